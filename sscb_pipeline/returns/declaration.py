@@ -1,0 +1,258 @@
+"""The language returns are declared in: a Return has Sheets, a Sheet is a pandera model, a column is one line.
+
+    class Missing(Sheet):
+        \"\"\"One row per missing or absent episode of a person under 18.\"\"\"
+
+        misper_ref: Text = column("COMPACT id of the episode.", required=True, key=True)
+        found_at: Moment = column("When the child was found; blank while still missing.", headings=["Date found"])
+
+        @rule("found_before_missing", "found_at", "missing_from_at", says="was found before going missing")
+        def found_after_missing(cls, rows: pd.DataFrame) -> pd.Series:
+            return rows["found_at"].isna() | (rows["found_at"] > rows["missing_from_at"])
+
+The annotation is the kind of cell (see KINDS): it decides how a cell is read, the pandas type pandera judges and the
+PostgreSQL type the table has. pandera never converts (coerce=False): by the time it judges, cells have been read.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from sscb_pipeline.errors import DeclarationError
+from sscb_pipeline.vocabulary.agencies import Agency
+from sscb_pipeline.vocabulary.codes import CodeList, code_list, spelling_key
+
+
+class Kind:
+    """A kind of cell: what it means, its pandas type and its PostgreSQL type."""
+
+    name: ClassVar[str]
+    pandas_type: ClassVar[Any]
+    sql_type: ClassVar[str]
+    meaning: ClassVar[str]
+
+
+class Text(Kind):
+    name, pandas_type, sql_type, meaning = "text", str, "text", "text, as sent, without surrounding spaces"
+
+
+class Code(Kind):
+    name, pandas_type, sql_type, meaning = "code", str, "text", "a code of a list; other spellings are mapped"
+
+
+class Codes(Kind):
+    name, pandas_type, sql_type, meaning = "codes", str, "text", "several codes, stored sorted and separated by commas"
+
+
+class YesNo(Kind):
+    name, pandas_type, sql_type, meaning = "yes_no", pd.BooleanDtype, "boolean", "yes or no"
+
+
+class Day(Kind):
+    name, pandas_type, sql_type, meaning = "day", "datetime64[us]", "date", "a date; two-digit years and US order are refused"
+
+
+class Moment(Kind):
+    name, pandas_type, sql_type, meaning = "moment", "datetime64[us]", "timestamp", "a date and time, local time"
+
+
+class Clock(Kind):
+    name, pandas_type, sql_type, meaning = "clock", str, "time", "a time of day, HH:MM"
+
+
+class Whole(Kind):
+    name, pandas_type, sql_type, meaning = "whole", pd.Int64Dtype, "integer", "a whole number"
+
+
+class Number(Kind):
+    name, pandas_type, sql_type, meaning = "number", pd.Float64Dtype, "numeric", "a number"
+
+
+class NhsNumber(Kind):
+    name, pandas_type, sql_type, meaning = "nhs_number", str, "text", "ten digits with a valid check digit"
+
+
+class Upn(Kind):
+    name, pandas_type, sql_type, meaning = "upn", str, "text", "unique pupil number with a valid check letter"
+
+
+class Postcode(Kind):
+    name, pandas_type, sql_type, meaning = "postcode", str, "text", "a UK postcode, as AA9 9AA"
+
+
+KINDS: tuple[type[Kind], ...] = (Text, Code, Codes, YesNo, Day, Moment, Clock, Whole, Number, NhsNumber, Upn, Postcode)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One declared column of a sheet.
+
+    `required` cells may not be blank. `personal` values name or locate a person and never leave the returns schema
+    except into packs. `restricted` free text never leaves the pack either. `key` columns together identify a row.
+    """
+
+    name: str
+    kind: type[Kind]
+    description: str
+    headings: tuple[str, ...]
+    required: bool
+    codes: str | None
+    personal: bool
+    restricted: bool
+    key: bool
+
+    @property
+    def heading(self) -> str:
+        """The plain heading: the name with spaces ('person_id' -> 'Person ID')."""
+        words = [w.upper() if w in {"id", "dob", "edd", "nhs", "upn", "cpp", "cin", "icpc", "lac", "cse", "la", "duc", "ods",
+                                    "uasc", "ehcp", "da", "rhi", "ola", "send", "sdq", "iro", "poc"} else w
+                 for w in self.name.split("_")]
+        return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+
+    @property
+    def code_list(self) -> CodeList | None:
+        return code_list(self.codes) if self.codes else None
+
+    def heading_keys(self) -> set[str]:
+        """Every spelling of the heading, as compared: case and punctuation blind."""
+        return {spelling_key(text) for text in (self.name, *self.headings)}
+
+
+def column(description: str, *, headings: tuple[str, ...] | list[str] = (), required: bool = False, codes: str | None = None,
+           personal: bool = False, restricted: bool = False, key: bool = False, ge: float | None = None,
+           le: float | None = None) -> Any:
+    """Declare a column: what the cell says, other spellings of its heading, and whether it may be blank."""
+    facts = {"description": description, "headings": tuple(headings), "required": required, "codes": codes,
+             "personal": personal, "restricted": restricted, "key": key}
+    limits = {name: value for name, value in (("ge", ge), ("le", le)) if value is not None}
+    return pa.Field(nullable=not required, description=description, metadata={"sscb": facts}, **limits)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule between columns of one row. `refuse`: the row is impossible and is not loaded; otherwise it is loaded and
+    the sender is asked about it (`query`)."""
+
+    name: str
+    columns: tuple[str, ...]
+    says: str
+    refuse: bool
+
+
+def rule(name: str, *columns: str, says: str, refuse: bool = False) -> Callable[[Callable[..., pd.Series]], Any]:
+    """Declare a rule between columns: the method gets the rows and answers True where a row keeps it.
+
+    `columns` are those a person should look at, the first one first. `says` completes "Row 12: …" without any value.
+    """
+
+    def wrap(method: Callable[..., pd.Series]) -> Any:
+        checked = pa.dataframe_check(method, name=name, error=name)
+        wrap_rule = Rule(name, columns, says, refuse)
+        _RULES_BY_METHOD[(method.__qualname__, method.__module__)] = wrap_rule
+        return checked
+
+    return wrap
+
+
+_RULES_BY_METHOD: dict[tuple[str, str], Rule] = {}
+
+
+class Sheet(pa.DataFrameModel):
+    """One sheet of a return: subclass it, say in its docstring what one row is, and declare its columns.
+
+    `sheet_name`: how the sheet is called in the workbook (the class name unless said).
+    `identity`: groups of columns of which at least one must be complete, or the row belongs to no one and is refused.
+    `month_column`: the event date that puts a row into its month (None for snapshots).
+    """
+
+    sheet_name: ClassVar[str]
+    identity: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    month_column: ClassVar[str | None] = None
+    optional_sheet: ClassVar[bool] = False
+    declared: ClassVar[dict[str, Column]]
+    rules: ClassVar[dict[str, Rule]]
+
+    class Config:
+        coerce = False
+        strict = True
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        kinds = dict(cls.__dict__.get("__annotations__", {}))
+        columns: dict[str, Column] = {}
+        for name, kind in kinds.items():
+            if isinstance(kind, type) and issubclass(kind, Kind):
+                facts = cls.__dict__[name].metadata["sscb"]
+                columns[name] = Column(name=name, kind=kind, **facts)
+                kinds[name] = Series[kind.pandas_type]
+        cls.__annotations__ = kinds
+        cls.declared = columns
+        cls.sheet_name = cls.__dict__.get("sheet_name", cls.__name__)
+        cls.rules = {r.name: r for (where, module), r in _RULES_BY_METHOD.items()
+                     if module == cls.__module__ and where.rpartition(".")[0] == cls.__qualname__}
+        super().__init_subclass__(**kwargs)
+        cls._check_declaration()
+
+    @classmethod
+    def _check_declaration(cls) -> None:
+        seen: dict[str, str] = {}
+        for declared in cls.declared.values():
+            if (declared.kind in (Code, Codes)) != bool(declared.codes):
+                raise DeclarationError(f"{cls.__name__}.{declared.name}: a code column names its list, no other column does.")
+            if declared.codes:
+                code_list(declared.codes)
+            for key in declared.heading_keys():
+                if seen.setdefault(key, declared.name) != declared.name:
+                    raise DeclarationError(f"{cls.__name__}: the heading '{key}' is given for {seen[key]} and {declared.name}.")
+        mentioned = [name for group in cls.identity for name in group] + [c for r in cls.rules.values() for c in r.columns]
+        for name in [*mentioned, *([cls.month_column] if cls.month_column else [])]:
+            if name not in cls.declared:
+                raise DeclarationError(f"{cls.__name__}: there is no column called {name}.")
+
+    @classmethod
+    def one_row_is(cls) -> str:
+        """What one row is, from the docstring's first line."""
+        return (cls.__doc__ or "").strip().splitlines()[0]
+
+
+@dataclass(frozen=True)
+class Return:
+    """One return an agency sends each month: what it is, how its files are called and when it is due.
+
+    `counts`: `events` (rows happened in the month) or `snapshot` (rows stand at the month's last day).
+    `parts`: the parts it may arrive in, each its own file (areas, trusts); empty when it is always one file.
+    `window_months`: how many earlier months' events a file may honestly repeat (rolling windows).
+    """
+
+    name: str
+    title: str
+    agency: Agency
+    description: str
+    source: str
+    file_stem: str
+    sheets: tuple[type[Sheet], ...]
+    counts: str
+    parts: tuple[str, ...] = ()
+    due_working_day: int = 5
+    window_months: int = 0
+
+    def table(self, sheet: type[Sheet]) -> str:
+        """Name of the table in schema `returns` that holds this sheet's accepted rows (`pol_missing__missing`)."""
+        return f"{self.name}__{sheet.sheet_name.lower()}"
+
+    def sheet_of_table(self, table: str) -> type[Sheet]:
+        return next(sheet for sheet in self.sheets if self.table(sheet) == table)
+
+    def file_name(self, month: str, part: str = "", version: int = 1) -> str:
+        """The file name the agency is asked to use: `SyP_missing-u18_2016-11.xlsx`."""
+        stem = "_".join(filter(None, (self.agency.sender, self.file_stem, part, month)))
+        return f"{stem}{f'_v{version}' if version > 1 else ''}.xlsx"
+
+
+def words_of(name: str) -> str:
+    """`cs_cin_cpp` -> `cs cin cpp`, for matching names people write."""
+    return re.sub(r"[^0-9a-z]+", " ", name.casefold()).strip()

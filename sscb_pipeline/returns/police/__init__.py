@@ -1,0 +1,1 @@
+"""Returns sent by this agency, one file each."""

@@ -1,0 +1,90 @@
+"""Where things lie and which limits hold: from the command line, then the environment, then these defaults."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sscb_pipeline.errors import SscbError
+
+PROJECT_ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = PROJECT_ROOT / "data" / "reference"
+MODELS = PROJECT_ROOT / "dbt_like_sql" / "models"
+
+FIRST_MONTH = "2015-04"
+"""The first reporting month the county holds returns for: where monthly partitions begin."""
+
+
+@dataclass(frozen=True)
+class ReadingLimits:
+    """How large an honest workbook can be; beyond it a file is refused before it is read."""
+
+    file_bytes: int = 50 * 1024 * 1024
+    unpacked_bytes: int = 400 * 1024 * 1024
+    zip_members: int = 2_000
+    rows: int = 200_000
+    columns: int = 256
+    cells: int = 4_000_000
+    seconds: int = 60
+    memory_bytes: int = 1_500 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One value says where the data folder is, which database serves it and which thresholds judge a file."""
+
+    data: Path
+    database_url: str | None = field(default=None, repr=False)
+    limits: ReadingLimits = field(default_factory=ReadingLimits)
+    refused_rows_block_file_above: float = 0.20
+    """Share of a sheet's rows that may be refused before the whole file is (domain rule: E2 > 20 %)."""
+    dates_outside_month_block_file_above: float = 0.20
+    """Share of a monthly sheet's event dates that may lie outside the stated month before the file is taken for
+    another month's."""
+
+    @classmethod
+    def from_environment(cls, data: Path | str | None = None) -> "Settings":
+        chosen = Path(data or os.environ.get("SSCB_DATA") or "data").expanduser().resolve()
+        return cls(data=chosen, database_url=os.environ.get("SSCB_DATABASE_URL") or None)
+
+    @property
+    def landing(self) -> Path:
+        return self.data / "landing"
+
+    @property
+    def archive(self) -> Path:
+        return self.data / "archive"
+
+    @property
+    def store(self) -> Path:
+        return self.data / "store"
+
+    @property
+    def spool(self) -> Path:
+        """Cells of files read but not yet loaded; 0600, emptied as they are loaded."""
+        return self.store / "spool"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.store / "dagster"
+
+    @property
+    def published(self) -> Path:
+        return self.data / "published"
+
+    @property
+    def packs(self) -> Path:
+        return self.data / "packs"
+
+    def make_folders(self) -> None:
+        """Create the data folder's rooms, readable by their owner alone. Raises SscbError if they cannot be written."""
+        os.umask(0o077)
+        try:
+            for folder in (self.landing, self.archive, self.store, self.spool, self.dagster_home, self.published, self.packs):
+                folder.mkdir(parents=True, exist_ok=True)
+                if not os.access(folder, os.W_OK):
+                    raise PermissionError(folder)
+        except OSError as fault:
+            raise SscbError(
+                f"The data folder {self.data} cannot be written ({type(fault).__name__}).",
+                "Give another folder with --data or SSCB_DATA, or ask for write access to this one.",
+            ) from None

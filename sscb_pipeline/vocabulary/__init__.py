@@ -1,0 +1,1 @@
+"""The words everyone here uses alike: agencies, areas, the calendar, codes."""
