@@ -162,61 +162,85 @@ def rule(name: str, *columns: str, says: str, refuse: bool = False) -> Callable[
 _RULES_BY_METHOD: dict[tuple[str, str], Rule] = {}
 
 
-class Sheet(pa.DataFrameModel):
-    """One sheet of a return: subclass it, say in its docstring what one row is, and declare its columns.
+@dataclass(frozen=True)
+class SheetFacts:
+    """What is declared about a sheet, beside what pandera checks.
 
-    `sheet_name`: how the sheet is called in the workbook (the class name unless said).
+    `name`: how the sheet is called in the workbook.
+    `one_row_is`: what one row is.
     `identity`: groups of columns of which at least one must be complete, or the row belongs to no one and is refused.
-    `month_column`: the event date that puts a row into its month (None for snapshots).
+    `month_column`: the event date that puts a row into its month (None for snapshots and aggregates).
+    `optional`: the workbook may come without this sheet.
     """
 
-    sheet_name: ClassVar[str]
-    identity: ClassVar[tuple[tuple[str, ...], ...]] = ()
-    month_column: ClassVar[str | None] = None
-    optional_sheet: ClassVar[bool] = False
-    declared: ClassVar[dict[str, Column]]
-    rules: ClassVar[dict[str, Rule]]
+    name: str
+    one_row_is: str
+    columns: dict[str, Column]
+    rules: dict[str, Rule]
+    identity: tuple[tuple[str, ...], ...]
+    month_column: str | None
+    optional: bool
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that together identify a row; rows alike in them are duplicates."""
+        return tuple(c.name for c in self.columns.values() if c.key)
+
+
+class Sheet(pa.DataFrameModel):
+    """One sheet of a return: subclass it, say in its docstring's first line what one row is, declare its columns.
+
+    Class keywords: `name` (the class name unless said), `identity`, `month`, `optional`; see SheetFacts.
+    """
 
     class Config:
         coerce = False
         strict = True
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, *, name: str | None = None, identity: tuple[tuple[str, ...], ...] = (),
+                          month: str | None = None, optional: bool = False, **kwargs: Any) -> None:
         kinds = dict(cls.__dict__.get("__annotations__", {}))
         columns: dict[str, Column] = {}
-        for name, kind in kinds.items():
-            if isinstance(kind, type) and issubclass(kind, Kind):
-                facts = cls.__dict__[name].metadata["sscb"]
-                columns[name] = Column(name=name, kind=kind, **facts)
-                kinds[name] = Series[kind.pandas_type]
+        for column_name, kind in kinds.items():
+            columns[column_name] = Column(name=column_name, kind=kind, **cls.__dict__[column_name].metadata["sscb"])
+            kinds[column_name] = Series[kind.pandas_type]
         cls.__annotations__ = kinds
-        cls.declared = columns
-        cls.sheet_name = cls.__dict__.get("sheet_name", cls.__name__)
-        cls.rules = {r.name: r for (where, module), r in _RULES_BY_METHOD.items()
-                     if module == cls.__module__ and where.rpartition(".")[0] == cls.__qualname__}
+        cls._facts = SheetFacts(
+            name=name or cls.__name__,
+            one_row_is=(cls.__doc__ or "").strip().partition("\n")[0],
+            columns=columns,
+            rules={r.name: r for (where, module), r in _RULES_BY_METHOD.items()
+                   if module == cls.__module__ and where.rpartition(".")[0] == cls.__qualname__},
+            identity=identity,
+            month_column=month,
+            optional=optional,
+        )
+        _check(cls.__name__, cls._facts)
         super().__init_subclass__(**kwargs)
-        cls._check_declaration()
 
     @classmethod
-    def _check_declaration(cls) -> None:
-        seen: dict[str, str] = {}
-        for declared in cls.declared.values():
-            if (declared.kind in (Code, Codes)) != bool(declared.codes):
-                raise DeclarationError(f"{cls.__name__}.{declared.name}: a code column names its list, no other column does.")
-            if declared.codes:
-                code_list(declared.codes)
-            for key in declared.heading_keys():
-                if seen.setdefault(key, declared.name) != declared.name:
-                    raise DeclarationError(f"{cls.__name__}: the heading '{key}' is given for {seen[key]} and {declared.name}.")
-        mentioned = [name for group in cls.identity for name in group] + [c for r in cls.rules.values() for c in r.columns]
-        for name in [*mentioned, *([cls.month_column] if cls.month_column else [])]:
-            if name not in cls.declared:
-                raise DeclarationError(f"{cls.__name__}: there is no column called {name}.")
+    def facts(cls) -> SheetFacts:
+        """What is declared about this sheet."""
+        facts: SheetFacts = cls._facts
+        return facts
 
-    @classmethod
-    def one_row_is(cls) -> str:
-        """What one row is, from the docstring's first line."""
-        return (cls.__doc__ or "").strip().splitlines()[0]
+
+def _check(sheet: str, facts: SheetFacts) -> None:
+    """Raises DeclarationError when a heading leads to two columns or a rule, key or list names what is not there."""
+    seen: dict[str, str] = {}
+    for declared in facts.columns.values():
+        if (declared.kind in (Code, Codes)) != bool(declared.codes):
+            raise DeclarationError(f"{sheet}.{declared.name}: a code column names its list, no other column does.")
+        if declared.codes:
+            code_list(declared.codes)
+        for key in declared.heading_keys():
+            if seen.setdefault(key, declared.name) != declared.name:
+                raise DeclarationError(f"{sheet}: the heading '{key}' is given for {seen[key]} and {declared.name}.")
+    mentioned = [name for group in facts.identity for name in group]
+    mentioned += [name for rule_ in facts.rules.values() for name in rule_.columns]
+    for name in [*mentioned, *filter(None, [facts.month_column])]:
+        if name not in facts.columns:
+            raise DeclarationError(f"{sheet}: there is no column called {name}.")
 
 
 @dataclass(frozen=True)
@@ -242,7 +266,7 @@ class Return:
 
     def table(self, sheet: type[Sheet]) -> str:
         """Name of the table in schema `returns` that holds this sheet's accepted rows (`pol_missing__missing`)."""
-        return f"{self.name}__{sheet.sheet_name.lower()}"
+        return f"{self.name}__{sheet.facts().name.lower()}"
 
     def sheet_of_table(self, table: str) -> type[Sheet]:
         return next(sheet for sheet in self.sheets if self.table(sheet) == table)

@@ -6,11 +6,8 @@ from sscb_pipeline.returns.declaration import Code, Day, Moment, Postcode, Retur
 from sscb_pipeline.vocabulary.agencies import POLICE
 
 
-class Missing(Sheet):
+class Missing(Sheet, identity=(("police_person_ref",), ("surname", "forename", "dob")), month="missing_from_at"):
     """One row per missing or absent episode of a person under 18."""
-
-    identity = (("police_person_ref",), ("surname", "forename", "dob"))
-    month_column = "missing_from_at"
 
     misper_ref: Text = column("COMPACT id, unique per episode.", required=True, key=True, headings=["Misper reference", "COMPACT ref"])
     police_person_ref: Text = column("Niche nominal; one child may have several.", required=True, personal=True)

@@ -1,0 +1,83 @@
+"""The calendar and the areas as tables, so that SQL counts working days, months and years as the vocabulary does.
+
+reference.day      one row per day 2012-2027: is it a working day, and how many working days came up to it
+reference.period   one row per month, quarter, rolling 12 months, year to date and financial year: [start, end)
+reference.area     one row per district and the area it belongs to, [valid_from, valid_to)
+"""
+
+import datetime as dt
+import hashlib
+
+from sqlalchemy import Connection, text
+
+from sscb_pipeline.settings import FIRST_MONTH, REFERENCE
+from sscb_pipeline.vocabulary import areas, calendar
+
+_FIRST, _LAST = dt.date(2012, 1, 1), dt.date(2027, 12, 31)
+
+_TABLES = """
+create table reference.source (fingerprint text not null);
+create table reference.day (
+    day date primary key, is_working_day boolean not null, working_day_number integer not null,
+    month text not null, financial_year text not null);
+comment on table reference.day is 'One row per day. Working days between a and b = number(b) - number(a): (a, b], the same day is 0.';
+create table reference.period (
+    period_type text not null, period_start date not null, period_after date not null, period_end date not null,
+    label text not null, primary key (period_type, period_start, period_after));
+comment on table reference.period is 'One row per reporting period, half-open: [period_start, period_after). period_end is its last day.';
+create table reference.area (
+    district text not null, district_code text not null, area text not null, valid_from date not null, valid_to date);
+comment on table reference.area is 'One row per district and its area in [valid_from, valid_to).';
+"""
+
+
+def fill(connection: Connection) -> None:
+    """Create and fill the reference tables, unless they already hold what the files and the calendar say."""
+    fingerprint = hashlib.sha256(
+        b"".join((REFERENCE / name).read_bytes() for name in ("bank_holidays.csv", "areas.csv")) + _TABLES.encode()
+    ).hexdigest()
+    exists = connection.execute(text("select to_regclass('reference.source')")).scalar()
+    if exists and connection.execute(text("select fingerprint from reference.source")).scalar() == fingerprint:
+        return
+    connection.execute(text("drop table if exists reference.source, reference.day, reference.period, reference.area cascade"))
+    connection.execute(text(_TABLES))
+    connection.execute(text("insert into reference.day values (:day, :working, :number, :month, :year)"), _days())
+    connection.execute(text("insert into reference.period values (:type, :start, :after, :end, :label)"), _periods())
+    connection.execute(
+        text("insert into reference.area values (:district, :code, :area, :from, :to)"),
+        [{"district": d.name, "code": d.code, "area": d.area, "from": d.valid_from, "to": d.valid_to} for d in areas.districts()],
+    )
+    connection.execute(text("insert into reference.source values (:fingerprint)"), {"fingerprint": fingerprint})
+
+
+def _days() -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    number = 0
+    for offset in range((_LAST - _FIRST).days + 1):
+        day = _FIRST + dt.timedelta(days=offset)
+        working = calendar.is_working_day(day)
+        number += working
+        rows.append({"day": day, "working": working, "number": number, "month": calendar.month_of(day),
+                     "year": calendar.financial_year(day)})
+    return rows
+
+
+def _periods() -> list[dict[str, object]]:
+    """Every period that ends with a reporting month: five kinds, so that each month closes up to five of them."""
+    rows: list[dict[str, object]] = []
+
+    def add(kind: str, start: dt.date, after: dt.date, label: str) -> None:
+        rows.append({"type": kind, "start": start, "after": after, "end": after - dt.timedelta(days=1), "label": label})
+
+    for month in calendar.months_between(FIRST_MONTH, calendar.month_of(_LAST)):
+        start, after = calendar.first_day(month), calendar.day_after_month(month)
+        year = calendar.financial_year(start)
+        year_start = calendar.financial_year_start(year)
+        add("month", start, after, month)
+        add("rolling_12m", calendar.add_months(after, -12), after, f"12 months to {month}")
+        add("year_to_date", year_start, after, f"{year} to {month}")
+        if start.month in (6, 9, 12, 3):
+            add("quarter", calendar.add_months(after, -3), after, f"{year} Q{((start.month - 4) % 12) // 3 + 1}")
+        if start.month == 3:
+            add("year", year_start, after, year)
+    return rows

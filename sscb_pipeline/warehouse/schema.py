@@ -1,0 +1,142 @@
+"""The tables of the warehouse, in one place: the registry by hand, the returns from their declarations.
+
+registry     what arrived, what became of every row, who waits for what
+returns      accepted rows of EVERY submission, never overwritten; `current` is a view
+reference    calendar and areas, rebuilt from data/reference and vocabulary
+"""
+
+from sqlalchemy import (
+    BigInteger, CheckConstraint, Column, Date, DateTime, ForeignKey, Identity, Integer, MetaData, Numeric, String, Table, Text,
+    Time, UniqueConstraint, text,
+)
+from sqlalchemy.dialects.postgresql import BOOLEAN, TIMESTAMP
+from sqlalchemy.types import TypeEngine
+
+from sscb_pipeline.returns.registry import all_returns
+
+metadata = MetaData()
+
+SCHEMAS = ("registry", "reference", "returns", "current_returns", "staging", "intermediate", "indicators")
+
+receipt = Table(
+    "receipt", metadata,
+    Column("receipt_id", BigInteger, Identity(), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("received_at", DateTime(timezone=True), nullable=False),
+    Column("outcome", Text, nullable=False),
+    CheckConstraint("outcome in ('new', 'already received')"),
+    schema="registry",
+    comment="One row per file picked up from landing, the same bytes a second time included.",
+)
+
+submission = Table(
+    "submission", metadata,
+    Column("submission_id", BigInteger, Identity(), primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("file_name", Text, nullable=False),
+    Column("agency", Text),
+    Column("return_name", Text),
+    Column("month", String(7)),
+    Column("part", Text, nullable=False, server_default=""),
+    Column("version", Integer),
+    Column("received_at", DateTime(timezone=True), nullable=False),
+    Column("status", Text, nullable=False),
+    Column("rule", Text, nullable=False, server_default=""),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("loaded_at", DateTime(timezone=True)),
+    CheckConstraint("status in ('received', 'accepted', 'refused')"),
+    CheckConstraint("status <> 'accepted' or (return_name is not null and month is not null and version is not null)"),
+    CheckConstraint("status <> 'refused' or (rule <> '' and reason <> '' and version is null)"),
+    UniqueConstraint("return_name", "month", "part", "version"),
+    schema="registry",
+    comment="One row per file with its own bytes: what it is, which version, accepted or refused and why.",
+)
+
+sheet = Table(
+    "sheet", metadata,
+    Column("sheet_id", BigInteger, Identity(), primary_key=True),
+    Column("submission_id", BigInteger, ForeignKey("registry.submission.submission_id"), nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("table_name", Text),
+    Column("heading_row", Integer),
+    Column("rows_read", Integer, nullable=False),
+    Column("accepted", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("ignored", Integer, nullable=False),
+    CheckConstraint("rows_read = accepted + refused + ignored", name="nothing_disappears_without_a_name"),
+    CheckConstraint("accepted >= 0 and refused >= 0 and ignored >= 0"),
+    UniqueConstraint("submission_id", "sheet"),
+    schema="registry",
+    comment="The row balance: one row per sheet of a submission.",
+)
+
+finding = Table(
+    "finding", metadata,
+    Column("finding_id", BigInteger, Identity(), primary_key=True),
+    Column("submission_id", BigInteger, ForeignKey("registry.submission.submission_id"), nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("row", Integer),
+    Column("column_letter", Text),
+    Column("column_name", Text),
+    Column("strength", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    CheckConstraint("strength in ('refused', 'ignored', 'query')"),
+    schema="registry",
+    comment="Why a row was refused or ignored, or what the sender is asked about a row that was loaded. Never a value.",
+)
+
+_SQL_TYPES: dict[str, TypeEngine] = {
+    "text": Text(), "boolean": BOOLEAN(), "date": Date(), "timestamp": TIMESTAMP(timezone=False), "time": Time(),
+    "integer": Integer(), "numeric": Numeric(),
+}
+
+
+def _declare_return_tables() -> None:
+    for declared in all_returns():
+        for model in declared.sheets:
+            facts = model.facts()
+            Table(
+                declared.table(model), metadata,
+                Column("submission_id", BigInteger, ForeignKey("registry.submission.submission_id"), nullable=False, index=True),
+                Column("sheet_id", BigInteger, ForeignKey("registry.sheet.sheet_id"), primary_key=True, autoincrement=False),
+                Column("source_row", Integer, primary_key=True, autoincrement=False),
+                *(Column(c.name, _SQL_TYPES[c.kind.sql_type], nullable=not c.required, comment=c.description)
+                  for c in facts.columns.values()),
+                schema="returns",
+                comment=facts.one_row_is,
+            )
+
+
+_declare_return_tables()
+
+VIEWS = """
+create or replace view registry.current_submission as
+select distinct on (return_name, month, part) *
+from registry.submission
+where status = 'accepted'
+  and loaded_at <= coalesce(nullif(current_setting('sscb.as_at', true), '')::timestamptz, 'infinity')
+order by return_name, month, part, version desc;
+"""
+"""The latest accepted version of each return, month and part; with the setting `sscb.as_at`, as known at that moment."""
+
+
+def current_view(table: str) -> str:
+    """The view that shows only current rows of a return's table, with the month they were sent for."""
+    return (
+        f'create or replace view current_returns."{table}" as '
+        f"select s.month as reporting_month, s.part, s.received_at, r.* "
+        f'from returns."{table}" r join registry.current_submission s using (submission_id);'
+    )
+
+
+def return_tables() -> list[Table]:
+    """The tables of schema `returns`."""
+    return [table for table in metadata.sorted_tables if table.schema == "returns"]
+
+
+def adds_column(table: Table, column: Column) -> str:
+    """The statement that adds a column declared later to a table that exists already."""
+    kind = column.type.compile()
+    return str(text(f'alter table {table.schema}."{table.name}" add column if not exists "{column.name}" {kind}'))

