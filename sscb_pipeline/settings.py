@@ -35,6 +35,8 @@ class Settings:
     data: Path
     database_url: str | None = field(default=None, repr=False)
     limits: ReadingLimits = field(default_factory=ReadingLimits)
+    quiet_seconds: float = 2.0
+    """How long a file in landing must have been left alone before it is taken for completely copied."""
     refused_rows_block_file_above: float = 0.20
     """Share of a sheet's rows that may be refused before the whole file is (domain rule: E2 > 20 %)."""
     dates_outside_month_block_file_above: float = 0.20

@@ -1,0 +1,1 @@
+"""From a file in landing to accepted rows: receive, recognise, read, conform, validate, load."""

@@ -1,0 +1,176 @@
+"""Picks files up from landing: archive by their own bytes, read, recognise, register. Nothing received is ever deleted.
+
+A file leaves landing only after its bytes lie in the archive and its receipt is written; a crash in between leaves it
+there, and picking it up again changes nothing.
+"""
+
+import datetime as dt
+import hashlib
+import os
+import stat
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sscb_pipeline.errors import FileRefused, SscbError
+from sscb_pipeline.ingest.recognise import recognise, return_in_name
+from sscb_pipeline.ingest.workbook import RawSheet, Reader, reading, sheets_of
+from sscb_pipeline.settings import Settings
+from sscb_pipeline.vocabulary.agencies import AGENCIES
+from sscb_pipeline.warehouse import registry
+from sscb_pipeline.warehouse.registry import Waiting
+from sscb_pipeline.warehouse.server import Warehouse
+
+_NOT_RETURNS = ("~$", ".", "Thumbs.db", "desktop.ini")
+_STILL_COPYING = (".tmp", ".part", ".crdownload", ".filepart")
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Received:
+    """One file picked up: `outcome` received, already received, refused, or left (not a file, or still being copied)."""
+
+    sha256: str
+    file_name: str
+    outcome: str
+    return_name: str | None
+    month: str | None
+    part: str
+    reason: str
+
+
+def receive_landing(settings: Settings, warehouse: Warehouse, landing: Path | None = None,
+                    progress: Callable[[int, int], None] | None = None) -> list[Received]:
+    """Receive every file that lies in landing, by name. Raises SscbError when the folder is not there: that is never a
+    month without returns."""
+    folder = landing or settings.landing
+    if not folder.is_dir():
+        raise SscbError(f"There is no landing folder {folder}.", "Check the path, or whether the share is connected.")
+    files = sorted(_files(folder), key=lambda path: path.name)
+    _wait_until_quiet(settings, files)
+    received = []
+    with reading(settings.limits) as reader:
+        for number, path in enumerate(files, start=1):
+            received.append(_receive(settings, warehouse, reader, path))
+            if progress:
+                progress(number, len(files))
+    return received
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if not path.name.startswith(_NOT_RETURNS) and not path.name.endswith(_STILL_COPYING) and not path.is_dir():
+            yield path
+
+
+def _wait_until_quiet(settings: Settings, files: list[Path]) -> None:
+    """A file touched a moment ago may still be being copied: wait out the quiet time once, for all of them."""
+    newest = max((path.lstat().st_mtime for path in files), default=0.0)
+    remaining = settings.quiet_seconds - (time.time() - newest)
+    if 0 < remaining <= settings.quiet_seconds:
+        time.sleep(remaining)
+
+
+def _receive(settings: Settings, warehouse: Warehouse, reader: Reader, path: Path) -> Received:
+    name = printable_name(path.name)
+    try:
+        sha256, archived = _archive(settings, path)
+    except FileRefused as refusal:
+        return Received("", name, "left", None, None, "", str(refusal))
+    at = dt.datetime.now(dt.UTC)
+    with warehouse.begin() as connection:
+        known = registry.known_submission(connection, sha256)
+        if known:
+            registry.record_receipt(connection, sha256, name, at, "already received")
+    if known:
+        path.unlink(missing_ok=True)
+        again = f" It was refused then: {known[1]}" if known[0] == "refused" else ""
+        return Received(sha256, name, "already received", None, None, "", f"The same file was received before.{again}")
+    outcome = _register(settings, warehouse, reader, sha256, archived, name, at)
+    path.unlink(missing_ok=True)
+    return outcome
+
+
+def _register(settings: Settings, warehouse: Warehouse, reader: Reader, sha256: str, archived: Path, name: str,
+              at: dt.datetime) -> Received:
+    try:
+        packed = reader.read(archived)
+        found = recognise(name, sheets_of(packed), at.date())
+    except FileRefused as refusal:
+        declared = return_in_name(name)
+        agency = declared.agency.key if declared else _agency_in(name)
+        with warehouse.begin() as connection:
+            registry.record_receipt(connection, sha256, name, at, "new")
+            registry.record_refused(connection, sha256, name, at, agency, declared.name if declared else None, refusal.rule,
+                                    str(refusal))
+        return Received(sha256, name, "refused", declared.name if declared else None, None, "", str(refusal))
+    (settings.spool / sha256).write_bytes(packed)
+    with warehouse.begin() as connection:
+        registry.record_receipt(connection, sha256, name, at, "new")
+        registry.record_received(connection, sha256, name, at, found.declared.agency.key, found.declared.name, found.month,
+                                 found.part)
+    return Received(sha256, name, "received", found.declared.name, found.month, found.part, "")
+
+
+def read_again(settings: Settings, warehouse: Warehouse, submission: Waiting) -> tuple[list[RawSheet], dt.date]:
+    """The sheets of a received file, from the spool or, if it was swept, from the archive; and the day it was received."""
+    spooled = settings.spool / submission.sha256
+    if spooled.exists():
+        packed = spooled.read_bytes()
+    else:
+        with reading(settings.limits) as reader:
+            packed = reader.read(archive_path(settings, submission.sha256))
+    day = warehouse.read("select received_at::date as day from registry.submission where submission_id = :id",
+                         id=submission.submission_id)["day"].iloc[0]
+    return sheets_of(packed), day
+
+
+def archive_path(settings: Settings, sha256: str) -> Path:
+    """Where the bytes with this fingerprint lie."""
+    return settings.archive / sha256[:2] / sha256
+
+
+def _archive(settings: Settings, path: Path) -> tuple[str, Path]:
+    """Copy a file into the archive under its fingerprint. Raises FileRefused for links, pipes and files still growing."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as fault:
+        raise FileRefused("not_a_file", f"It cannot be opened as a file ({type(fault).__name__}).",
+                          "Put the file itself into landing, readable for this account.") from None
+    temporary = settings.archive / f".{uuid.uuid4().hex}"
+    digest = hashlib.sha256()
+    try:
+        with os.fdopen(descriptor, "rb") as source:
+            before = os.fstat(source.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise FileRefused("not_a_file", "It is not a plain file.", "Put the file itself into landing.")
+            with temporary.open("xb") as target:
+                while piece := source.read(_CHUNK):
+                    digest.update(piece)
+                    target.write(piece)
+                target.flush()
+                os.fsync(target.fileno())
+            after = os.stat(path, follow_symlinks=False)
+        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+            raise FileRefused("still_copying", "It changed while it was read.", "It is left for the next run.")
+        archived = archive_path(settings, digest.hexdigest())
+        archived.parent.mkdir(exist_ok=True)
+        if not archived.exists():
+            temporary.chmod(0o400)
+            temporary.replace(archived)
+        return digest.hexdigest(), archived
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def printable_name(name: str) -> str:
+    """A file name as data: control and direction characters and undecodable bytes escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in
+                   name.encode("utf-8", "backslashreplace").decode())
+
+
+def _agency_in(name: str) -> str | None:
+    return next((agency.key for agency in AGENCIES if name.casefold().startswith(agency.sender.casefold() + "_")), None)
