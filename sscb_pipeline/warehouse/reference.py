@@ -15,7 +15,7 @@ from sscb_pipeline.vocabulary import areas, calendar
 
 _FIRST, _LAST = dt.date(2012, 1, 1), dt.date(2027, 12, 31)
 
-_TABLES = """
+TABLES = """
 create table reference.source (fingerprint text not null);
 create table reference.day (
     day date primary key, is_working_day boolean not null, working_day_number integer not null,
@@ -34,13 +34,13 @@ comment on table reference.area is 'One row per district and its area in [valid_
 def fill(connection: Connection) -> None:
     """Create and fill the reference tables, unless they already hold what the files and the calendar say."""
     fingerprint = hashlib.sha256(
-        b"".join((REFERENCE / name).read_bytes() for name in ("bank_holidays.csv", "areas.csv")) + _TABLES.encode()
+        b"".join((REFERENCE / name).read_bytes() for name in ("bank_holidays.csv", "areas.csv")) + TABLES.encode()
     ).hexdigest()
     exists = connection.execute(text("select to_regclass('reference.source')")).scalar()
     if exists and connection.execute(text("select fingerprint from reference.source")).scalar() == fingerprint:
         return
     connection.execute(text("drop table if exists reference.source, reference.day, reference.period, reference.area cascade"))
-    connection.execute(text(_TABLES))
+    connection.execute(text(TABLES))
     connection.execute(text("insert into reference.day values (:day, :working, :number, :month, :year)"), _days())
     connection.execute(text("insert into reference.period values (:type, :start, :after, :end, :label)"), _periods())
     connection.execute(

@@ -1,0 +1,1 @@
+"""The SQL models as the pipeline sees them: what they mean, their order, their build, their roll-up."""

@@ -1,0 +1,100 @@
+"""Builds the models' tables: whole, in order, and shown to readers all at once.
+
+Tables are made in schemas of their own and moved into place at the end of the same transaction: who reads meanwhile
+sees the complete earlier set, and a fault leaves that set as it was.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from sscb_pipeline.indicators.models import LAYERS, Model, all_models
+from sscb_pipeline.warehouse.server import Warehouse
+
+_BUILD_LOCK = 7_700_002
+"""Advisory lock held while tables are built, so that two builds follow one another."""
+
+ROLLED_UP = "indicator_values"
+"""The one table in schema indicators that is no model."""
+
+
+@dataclass(frozen=True)
+class ModelBuilt:
+    """One model that was built: rows in its table, seconds it took."""
+
+    name: str
+    layer: str
+    rows: int
+    seconds: float
+
+
+def build_models(warehouse: Warehouse, progress: Callable[[ModelBuilt], None] | None = None,
+                 models: Sequence[Model] | None = None) -> list[ModelBuilt]:
+    """Build every model (or `models`, in their order) in one transaction; tables of models no longer there are dropped."""
+    chosen = all_models() if models is None else tuple(models)
+    built: list[ModelBuilt] = []
+    with warehouse.begin() as connection:
+        schemas = build_apart(connection, "building_", chosen, progress, built)
+        _move_into_place(connection, chosen, schemas)
+        if models is None:
+            _drop_what_no_model_makes(connection, chosen)
+    return built
+
+
+def build_one(connection: Connection, model: Model) -> ModelBuilt:
+    """Build one model from the tables that stand; they must have been built before it."""
+    connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _BUILD_LOCK})
+    made = _make(connection, model, "building_", {name: layer_of(name) for name in model.refs})
+    _move_into_place(connection, (model,), {model.name: f"building_{model.layer}"})
+    return made
+
+
+def build_apart(connection: Connection, prefix: str, models: Sequence[Model],
+                progress: Callable[[ModelBuilt], None] | None = None, built: list[ModelBuilt] | None = None) -> dict[str, str]:
+    """Build models into schemas `<prefix><layer>`, touching no table others read; returns each model's schema."""
+    connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _BUILD_LOCK})
+    schemas: dict[str, str] = {}
+    for model in models:
+        made = _make(connection, model, prefix, schemas)
+        schemas[model.name] = f"{prefix}{model.layer}"
+        if built is not None:
+            built.append(made)
+        if progress:
+            progress(made)
+    return schemas
+
+
+def layer_of(name: str) -> str:
+    """The layer, and schema, of the model called `name`."""
+    return next(model.layer for model in all_models() if model.name == name)
+
+
+def _make(connection: Connection, model: Model, prefix: str, schemas: dict[str, str]) -> ModelBuilt:
+    began = time.perf_counter()
+    schema = f"{prefix}{model.layer}"
+    connection.execute(text(f"create schema if not exists {schema}"))
+    connection.execute(text(f'drop table if exists {schema}."{model.name}"'))
+    made = connection.exec_driver_sql(f'create table {schema}."{model.name}" as\n{model.compiled(schemas)}'.replace("%", "%%"))
+    rows = int(made.rowcount)
+    # Without figures about a table just made the planner takes it for tiny and joins row by row.
+    connection.execute(text(f'analyze {schema}."{model.name}"'))
+    meaning = model.meaning.replace("'", "''").replace("%", "%%")
+    connection.exec_driver_sql(f'comment on table {schema}."{model.name}" is \'{meaning}\'')
+    return ModelBuilt(model.name, model.layer, rows, time.perf_counter() - began)
+
+
+def _move_into_place(connection: Connection, models: Sequence[Model], schemas: dict[str, str]) -> None:
+    for model in models:
+        connection.execute(text(f'drop table if exists {model.layer}."{model.name}"'))
+        connection.execute(text(f'alter table {schemas[model.name]}."{model.name}" set schema {model.layer}'))
+
+
+def _drop_what_no_model_makes(connection: Connection, models: Sequence[Model]) -> None:
+    expected = {(model.layer, model.name) for model in models} | {("indicators", ROLLED_UP)}
+    present = connection.execute(text("select schemaname, tablename from pg_tables where schemaname = any(:layers)"),
+                                 {"layers": list(LAYERS)})
+    for schema, table in present.fetchall():
+        if (schema, table) not in expected:
+            connection.execute(text(f'drop table {schema}."{table}"'))

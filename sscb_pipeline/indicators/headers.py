@@ -1,0 +1,168 @@
+"""The words the block at the head of a model may hold, and the definition of an indicator they make up.
+
+A staging or intermediate model says one word, `meaning`: what one row is. An indicator's block is its definition, in
+words a Board member reads; unknown or missing words stop the load, so that a typing error cannot lose a caution.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sscb_pipeline.errors import DeclarationError
+from sscb_pipeline.returns.registry import all_returns
+
+PERCENT = "percent"
+ITEM_COLUMNS = ("item_date", "area", "unit_id", "in_numerator", "sheet_id", "source_row")
+"""Columns every indicator's table of counted items has; `in_denominator`, `variant`, `precedence` and dimensions follow."""
+
+_REQUIRED = ("id", "name", "title", "meaning", "numerator", "unit", "counting_unit", "type", "counting", "returns",
+             "standard", "polarity", "disclosure")
+_OPTIONAL = ("denominator", "lookback_months", "breakdowns", "shares", "variants", "headline", "areas", "cautions")
+_CHOICES = {
+    "type": ("flow", "snapshot"),
+    "counting": ("items", "distinct"),
+    "polarity": ("high", "low", "neutral"),
+    "disclosure": ("public", "partnership", "restricted"),
+    "headline": ("all", "none"),
+    "areas": ("four", "none"),
+}
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator's definition, as its file says it.
+
+    `denominator` is None for plain counts. `unit` is what `value` is in: percent, or the thing counted.
+    `type`: flow (items of the period's days) or snapshot (items standing at its last day).
+    `counting`: items (months add up) or distinct (a unit counts once per period; recounted for each).
+    `returns`: the returns whose months a value needs. `lookback_months`: per return, how many earlier months it leans on;
+    without them the value is provisional.
+    `breakdowns`: dimension -> meaning. Each value has its own numerator and denominator.
+    `shares`: dimension -> meaning. Numerator is all that is counted with the value, denominator that of the whole.
+    `variants`: word -> meaning; other rules for the same question, shown beside the headline.
+    `has_headline`: whether the sum over everything means something. `has_areas`: whether the four areas are shown.
+    """
+
+    id: str
+    name: str
+    theme: str
+    title: str
+    meaning: str
+    numerator: str
+    denominator: str | None
+    unit: str
+    counting_unit: str
+    type: str
+    counting: str
+    returns: tuple[str, ...]
+    lookback_months: dict[str, int]
+    standard: str
+    polarity: str
+    disclosure: str
+    breakdowns: dict[str, str]
+    shares: dict[str, str]
+    variants: dict[str, str]
+    has_headline: bool
+    has_areas: bool
+    cautions: tuple[str, ...]
+
+    @property
+    def is_percent(self) -> bool:
+        return self.unit == PERCENT
+
+    @property
+    def theme_title(self) -> str:
+        """`child_protection` -> `Child protection`."""
+        return self.theme.replace("_", " ").capitalize()
+
+
+def meaning_of(where: str, header: dict[str, Any]) -> str:
+    """What one row of a staging or intermediate model is. Raises DeclarationError for any other word."""
+    for word in header:
+        if word != "meaning":
+            raise DeclarationError(f"{where}: '{word}' is no word of a model that is no indicator.", "It says meaning alone.")
+    return _text(where, header, "meaning")
+
+
+def indicator_of(where: str, name: str, theme: str, header: dict[str, Any]) -> Indicator:
+    """The definition an indicator's block makes up. Raises DeclarationError naming the file and the word at fault."""
+    for word in header:
+        if word not in (*_REQUIRED, *_OPTIONAL):
+            raise DeclarationError(f"{where}: '{word}' is no word of an indicator.",
+                                   "Words: " + ", ".join((*_REQUIRED, *_OPTIONAL)) + ".")
+    for word in _REQUIRED:
+        if header.get(word) in (None, "", []):
+            raise DeclarationError(f"{where}: the word '{word}' is missing.")
+    for word, choices in _CHOICES.items():
+        if word in header and header[word] not in choices:
+            raise DeclarationError(f"{where}: {word} is one of {', '.join(choices)}.")
+    if header["name"] != name:
+        raise DeclarationError(f"{where}: an indicator is called as its file is.")
+    denominator = None if header.get("denominator") in (None, "none") else _text(where, header, "denominator")
+    unit = _text(where, header, "unit")
+    if unit == PERCENT and denominator is None:
+        raise DeclarationError(f"{where}: a percentage says its denominator.")
+    returns = _returns(where, header["returns"])
+    if both := set(header.get("breakdowns") or {}) & set(header.get("shares") or {}):
+        raise DeclarationError(f"{where}: {', '.join(sorted(both))} is either a breakdown or a share.")
+    return Indicator(
+        id=_text(where, header, "id"), name=name, theme=theme, title=_text(where, header, "title"),
+        meaning=_text(where, header, "meaning"), numerator=_text(where, header, "numerator"), denominator=denominator,
+        unit=unit, counting_unit=_text(where, header, "counting_unit"), type=header["type"], counting=header["counting"],
+        returns=returns, lookback_months=_lookback(where, header.get("lookback_months"), returns),
+        standard=_text(where, header, "standard"),
+        polarity=header["polarity"], disclosure=header["disclosure"], breakdowns=_meanings(where, header, "breakdowns"),
+        shares=_meanings(where, header, "shares"), variants=_meanings(where, header, "variants"),
+        has_headline=header.get("headline", "all") == "all", has_areas=header.get("areas", "four") == "four",
+        cautions=_texts(where, header.get("cautions") or [], "cautions"),
+    )
+
+
+def check_items(where: str, indicator: Indicator, columns: tuple[str, ...]) -> None:
+    """Whether a model returns the columns of counted items its definition promises; DeclarationError when not."""
+    expected = [*ITEM_COLUMNS, *indicator.breakdowns, *indicator.shares]
+    expected += ["in_denominator"] * (indicator.denominator is not None) + ["variant"] * bool(indicator.variants)
+    for name in expected:
+        if name not in columns:
+            raise DeclarationError(f"{where}: the column {name} is declared but not selected.")
+    allowed = {*expected} | ({"precedence"} if indicator.counting == "distinct" else set())
+    for name in columns:
+        if name not in allowed:
+            raise DeclarationError(f"{where}: the column {name} is selected but not declared.",
+                                   "Name it under breakdowns or shares, or leave it out.")
+
+
+def _text(where: str, header: dict[str, Any], word: str) -> str:
+    value = header.get(word)
+    if not isinstance(value, str) or not value.strip():
+        raise DeclarationError(f"{where}: {word} is a sentence or a word.", "Put it in quotation marks if it has a colon.")
+    return " ".join(value.split())
+
+
+def _texts(where: str, value: Any, word: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise DeclarationError(f"{where}: {word} is a list of sentences.", "Put a sentence with a colon in quotation marks.")
+    return tuple(" ".join(item.split()) for item in value)
+
+
+def _meanings(where: str, header: dict[str, Any], word: str) -> dict[str, str]:
+    value = header.get(word) or {}
+    if not isinstance(value, dict) or not all(isinstance(k, str) and isinstance(v, str) for k, v in value.items()):
+        raise DeclarationError(f"{where}: {word} says of each name what it means.", "Write `name: what it means`.")
+    return {name: " ".join(meaning.split()) for name, meaning in value.items()}
+
+
+def _returns(where: str, value: Any) -> tuple[str, ...]:
+    names = {declared.name for declared in all_returns()}
+    for name in (found := _texts(where, value, "returns")):
+        if name not in names:
+            raise DeclarationError(f"{where}: there is no return called {name}.")
+    return found
+
+
+def _lookback(where: str, value: Any, returns: tuple[str, ...]) -> dict[str, int]:
+    if value is None:
+        return {}
+    months = dict.fromkeys(returns, value) if isinstance(value, int) else value
+    if not isinstance(months, dict) or not all(n in returns and isinstance(m, int) and m > 0 for n, m in months.items()):
+        raise DeclarationError(f"{where}: lookback_months is a number of months, or one for each of its returns.")
+    return months

@@ -1,0 +1,141 @@
+"""From counted items to the tidy table: every indicator by period, area and breakdown, once for all of them.
+
+Months are summed where items add up, never averaged; where units are distinct each period is counted anew. A period
+that waits for a return has no value. Whatever occurs anywhere is shown as 0 where it was looked for and not found.
+"""
+# ruff: noqa: S608 - names come from checked headers, never from data; values are bound
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, text
+
+from sscb_pipeline.errors import SscbError
+from sscb_pipeline.indicators.build import ROLLED_UP
+from sscb_pipeline.indicators.cells import NOT_KNOWN, cells
+from sscb_pipeline.indicators.headers import Indicator
+from sscb_pipeline.indicators.models import Model, all_models
+from sscb_pipeline.indicators.received import period_statuses, received_so_far
+from sscb_pipeline.vocabulary.areas import AREAS, COUNTY
+from sscb_pipeline.warehouse.server import Warehouse
+
+COLUMNS = ("indicator_id", "name", "period_type", "period_start", "period_end", "area", "breakdown", "breakdown_value",
+           "numerator", "denominator", "value", "unit", "status", "awaiting", "lower_bound", "upper_bound", "known_at")
+"""The columns of the tidy table, as they are pulled."""
+
+_WORK = """
+drop table if exists pg_temp.defined, pg_temp.shown, pg_temp.standing, pg_temp.cell;
+create temp table defined (indicator_id text, name text, unit text, percent boolean, divided boolean, headline boolean,
+                           areas boolean, ordinal integer) on commit drop;
+create temp table shown (indicator_id text, breakdown text, breakdown_value text, share boolean) on commit drop;
+create temp table standing (indicator_id text, period_type text, period_start date, period_after date, status text,
+                            awaiting text, known_at timestamptz) on commit drop;
+create temp table cell (indicator_id text, period_type text, period_start date, period_after date, area text,
+                        breakdown text, breakdown_value text, num bigint, den bigint) on commit drop;
+"""
+
+_VALUES = """
+create table {schema}.{table} as
+with looked_for as (
+    select c.indicator_id, c.breakdown, c.breakdown_value, false as share
+    from pg_temp.cell c
+    where (c.indicator_id, c.breakdown) not in (select indicator_id, breakdown from pg_temp.shown where share)
+    union
+    select c.indicator_id, c.breakdown, c.breakdown_value, true
+    from pg_temp.cell c join pg_temp.shown s using (indicator_id, breakdown) where s.share
+    union
+    select indicator_id, breakdown, breakdown_value, false from pg_temp.shown where not share
+),
+place as (
+    select indicator_id, cast(:county as text) as area from pg_temp.defined
+    union all select indicator_id, a.area from pg_temp.defined, unnest(cast(:areas as text[])) a(area) where areas
+),
+slot as (
+    select s.*, p.area, l.breakdown, l.breakdown_value, l.share
+    from pg_temp.standing s join place p using (indicator_id) join looked_for l using (indicator_id)
+        join pg_temp.defined d using (indicator_id)
+    where case when s.status = 'awaiting' then l.breakdown = 'all' else l.breakdown <> 'all' or d.headline end
+    union all
+    select s.*, c.area, c.breakdown, c.breakdown_value, l.share
+    from pg_temp.cell c join pg_temp.standing s using (indicator_id, period_type, period_start, period_after)
+        join looked_for l using (indicator_id, breakdown, breakdown_value) join pg_temp.defined d using (indicator_id)
+    where c.area = :not_known and d.areas and (c.breakdown <> 'all' or d.headline) and (c.num > 0 or c.den > 0)
+),
+counted as (
+    select s.*, d.name, d.unit, d.percent, d.ordinal,
+        case when s.status <> 'awaiting' then coalesce(c.num, 0) end as numerator,
+        case when s.status <> 'awaiting' and d.divided then coalesce(c.den, whole.den, 0) end as denominator
+    from slot s join pg_temp.defined d using (indicator_id)
+        left join pg_temp.cell c using (indicator_id, period_type, period_start, period_after, area, breakdown, breakdown_value)
+        left join pg_temp.cell whole on s.share and whole.breakdown = 'all'
+            and whole.indicator_id = s.indicator_id and whole.area = s.area and whole.period_type = s.period_type
+            and whole.period_start = s.period_start and whole.period_after = s.period_after
+)
+select indicator_id, name, period_type, period_start, period_after - 1 as period_end, area, breakdown, breakdown_value,
+    numerator, denominator,
+    (case when percent then round(100.0 * numerator / nullif(denominator, 0), 1) else numerator end)::double precision as value,
+    unit, status, nullif(awaiting, '') as awaiting,
+    null::double precision as lower_bound, null::double precision as upper_bound, known_at
+from counted
+order by ordinal, period_type, period_start, period_end, area, breakdown, breakdown_value
+"""
+
+
+def refresh_values(warehouse: Warehouse, models: Sequence[Model] | None = None) -> int:
+    """Rebuild `indicators.indicator_values` from the tables of counted items; returns its number of rows."""
+    with warehouse.begin() as connection:
+        rows = roll_up(connection, all_models() if models is None else models, "indicators", "building_indicators")
+        connection.execute(text(f"drop table if exists indicators.{ROLLED_UP}"))
+        connection.execute(text(f"alter table building_indicators.{ROLLED_UP} set schema indicators"))
+    return rows
+
+
+def roll_up(connection: Connection, models: Sequence[Model], items: str, into: str) -> int:
+    """Write table `<into>.indicator_values` from the item tables in schema `items`; returns its number of rows."""
+    counted = [(model, model.indicator) for model in models if model.indicator]
+    _set_out(connection, [indicator for _, indicator in counted])
+    for model, indicator in counted:
+        _check_items(connection, indicator, items)
+        connection.execute(text(cells(model, items)), {"id": indicator.id, "county": COUNTY})
+    connection.execute(text("analyze pg_temp.cell"))
+    connection.execute(text(f"create schema if not exists {into}"))
+    connection.execute(text(f"drop table if exists {into}.{ROLLED_UP}"))
+    made = connection.execute(text(_VALUES.format(schema=into, table=ROLLED_UP)),
+                              {"county": COUNTY, "areas": list(AREAS), "not_known": NOT_KNOWN})
+    connection.execute(text(f"create index on {into}.{ROLLED_UP} (indicator_id, period_type, period_end)"))
+    connection.execute(text(f"comment on table {into}.{ROLLED_UP} is 'One row per indicator, period, area and breakdown.'"))
+    connection.execute(text(f"analyze {into}.{ROLLED_UP}"))
+    return int(made.rowcount)
+
+
+def _set_out(connection: Connection, indicators: Sequence[Indicator]) -> None:
+    """Fill the work tables: what is defined, what is always shown, and how every period stands."""
+    for statement in filter(str.strip, _WORK.split(";")):
+        connection.execute(text(statement))
+    _insert(connection, "defined", [
+        {"indicator_id": i.id, "name": i.name, "unit": i.unit, "percent": i.is_percent, "divided": i.denominator is not None,
+         "headline": i.has_headline, "areas": i.has_areas, "ordinal": n} for n, i in enumerate(indicators)])
+    _insert(connection, "shown", [
+        {"indicator_id": i.id, "breakdown": breakdown, "breakdown_value": value, "share": share} for i in indicators
+        for breakdown, value, share in (("all", "all", False), *(("variant", word, False) for word in i.variants),
+                                        *((name, "", True) for name in i.shares))])
+    _insert(connection, "standing", [s.__dict__ for s in period_statuses(connection, indicators, received_so_far(connection))])
+    connection.execute(text("analyze pg_temp.standing"))
+
+
+def _insert(connection: Connection, table: str, rows: list[dict[str, object]]) -> None:
+    if rows:
+        names = ", ".join(rows[0])
+        connection.execute(text(f"insert into pg_temp.{table} ({names}) values ({', '.join(':' + n for n in rows[0])})"), rows)
+
+
+def _check_items(connection: Connection, indicator: Indicator, items: str) -> None:
+    """Refuses items in an area or variant nobody declared: they would count for the county and show nowhere."""
+    stray, named = "area is not null and area <> all(:areas)", {"areas": list(AREAS)}
+    if indicator.variants:
+        stray, named = f"{stray} or variant <> all(:variants)", {**named, "variants": list(indicator.variants)}
+    found = connection.execute(
+        text(f'select count(*) from {items}."{indicator.name}" where item_date is null or unit_id is null or {stray}'),
+        named).scalar_one()
+    if found:
+        raise SscbError(f"{indicator.id}: {found} items have no date or no unit, or an area or variant that is not declared.",
+                        f"Correct models/indicators/{indicator.theme}/{indicator.name}.sql.")

@@ -1,0 +1,27 @@
+"""What models may read beside one another: current rows of the returns, calendar and areas, the list of submissions."""
+
+import sqlglot
+from sqlglot import exp
+
+from sscb_pipeline.warehouse import reference, schema
+
+SCHEMA_OF_SOURCE = {"returns": "current_returns", "reference": "reference", "registry": "registry"}
+"""The schema behind each word source() takes."""
+
+PROVENANCE = ("reporting_month", "part", "received_at")
+"""Columns a current row has beside those of its table: the month it was sent for, the part, the moment."""
+
+
+def source_columns() -> dict[str, dict[str, dict[str, str]]]:
+    """schema -> table -> column -> type for all that source() can name."""
+    returns = {
+        table.name: dict.fromkeys([*PROVENANCE, *(column.name for column in table.columns)], "unknown")
+        for table in schema.return_tables()
+    }
+    calendar = {
+        created.this.this.name: {column.name: "unknown" for column in created.find_all(exp.ColumnDef)}
+        for created in sqlglot.parse(reference.TABLES, dialect="postgres")
+        if isinstance(created, exp.Create)
+    }
+    registry = {"current_submission": {column.name: "unknown" for column in schema.submission.columns}}
+    return {"current_returns": returns, "reference": calendar, "registry": registry}
