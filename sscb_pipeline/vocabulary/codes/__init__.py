@@ -42,12 +42,14 @@ def code_list(name: str) -> CodeList:
             code, key = row["code"], spelling_key(row["spelling"])
             if code not in meanings:
                 if row["spelling"] != code or not row["meaning"]:
-                    raise DeclarationError(f"codes/{name}.csv, line {line}: a code's first line spells the code itself "
-                                           "and says its meaning.")
+                    raise DeclarationError(
+                        f"codes/{name}.csv, line {line}: a code's first line spells the code itself and says its meaning."
+                    )
                 meanings[code] = row["meaning"]
             if spellings.setdefault(key, code) != code:
-                raise DeclarationError(f"codes/{name}.csv, line {line}: '{row['spelling']}' is given for both "
-                                       f"{spellings[key]} and {code}.")
+                raise DeclarationError(
+                    f"codes/{name}.csv, line {line}: '{row['spelling']}' is given for both {spellings[key]} and {code}."
+                )
     return CodeList(name, meanings, spellings)
 
 
