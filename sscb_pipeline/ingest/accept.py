@@ -36,8 +36,9 @@ class Accepted:
     queries: int
 
 
-def accept_waiting(settings: Settings, warehouse: Warehouse, return_name: str | None = None,
-                   month: str | None = None) -> list[Accepted]:
+def accept_waiting(
+    settings: Settings, warehouse: Warehouse, return_name: str | None = None, month: str | None = None
+) -> list[Accepted]:
     """Load the submissions of a return and month that wait (all, when not said), oldest first.
 
     A submission another process loads meanwhile is left to it. Raises SscbError when the database does.
@@ -72,15 +73,32 @@ def _accept(settings: Settings, warehouse: Warehouse, submission: Waiting) -> Ac
         registry.record_findings(connection, submission.submission_id, findings)
         registry.record_accepted(connection, submission.submission_id, version)
     (settings.spool / submission.sha256).unlink(missing_ok=True)
-    return Accepted(submission.submission_id, submission.sha256, submission.return_name, submission.month, submission.part,
-                    version, "accepted", "", tuple(balances), sum(f.strength == "query" for f in findings))
+    return Accepted(
+        submission.submission_id,
+        submission.sha256,
+        submission.return_name,
+        submission.month,
+        submission.part,
+        version,
+        "accepted",
+        "",
+        tuple(balances),
+        sum(f.strength == "query" for f in findings),
+    )
 
 
 def _load(connection: Connection, submission: Waiting, conformed: Conformed) -> SheetBalance:
     table_name = conformed.table.declared.table(conformed.table.sheet)
     frame = conformed.accepted_frame()
-    balance = SheetBalance(conformed.sheet_name, table_name, conformed.table.heading_row + 1, conformed.rows.rows_read,
-                           len(frame), len(conformed.refused), len(conformed.rows.ignored))
+    balance = SheetBalance(
+        conformed.sheet_name,
+        table_name,
+        conformed.table.heading_row + 1,
+        conformed.rows.rows_read,
+        len(frame),
+        len(conformed.refused),
+        len(conformed.rows.ignored),
+    )
     sheet_id = registry.record_sheet(connection, submission.submission_id, balance)
     loaded = frame.reset_index()
     loaded.insert(0, "submission_id", submission.submission_id)
@@ -103,20 +121,40 @@ def _refuse(warehouse: Warehouse, submission: Waiting, read: list[Conformed], re
         balances = []
         for conformed in read:
             rows = conformed.rows
-            balance = SheetBalance(conformed.sheet_name, conformed.table.declared.table(conformed.table.sheet),
-                                   conformed.table.heading_row + 1, rows.rows_read, 0, len(rows.data), len(rows.ignored))
+            balance = SheetBalance(
+                conformed.sheet_name,
+                conformed.table.declared.table(conformed.table.sheet),
+                conformed.table.heading_row + 1,
+                rows.rows_read,
+                0,
+                len(rows.data),
+                len(rows.ignored),
+            )
             registry.record_sheet(connection, submission.submission_id, balance)
             balances.append(balance)
         findings = _findings(read)
         registry.record_findings(connection, submission.submission_id, findings)
         registry.record_load_refused(connection, submission.submission_id, refusal.rule, str(refusal))
-    return Accepted(submission.submission_id, submission.sha256, submission.return_name, submission.month, submission.part,
-                    None, "refused", str(refusal), tuple(balances), 0)
+    return Accepted(
+        submission.submission_id,
+        submission.sha256,
+        submission.return_name,
+        submission.month,
+        submission.part,
+        None,
+        "refused",
+        str(refusal),
+        tuple(balances),
+        0,
+    )
 
 
 def _findings(read: list[Conformed]) -> list[Finding]:
-    return [finding for conformed in read
-            for finding in [*(f for told in conformed.refused.values() for f in told), *conformed.queries, *conformed.ignored]]
+    return [
+        finding
+        for conformed in read
+        for finding in [*(f for told in conformed.refused.values() for f in told), *conformed.queries, *conformed.ignored]
+    ]
 
 
 def _cross_check(found: Recognised, read: list[Conformed]) -> None:
@@ -136,8 +174,11 @@ def _judge_file(settings: Settings, found: Recognised, read: list[Conformed]) ->
         rows, refused = len(conformed.rows.data), len(conformed.refused)
         if rows and refused / rows > settings.refused_rows_block_file_above:
             rules = pd.Series([told[0].rule for told in conformed.refused.values()]).value_counts()
-            raise FileRefused("too_many_rows_refused", f"Sheet {conformed.sheet_name}: {refused} of {rows} rows cannot be loaded "
-                              f"(most often: {rules.index[0]}).", "Correct the rows listed and send the whole file again.")
+            raise FileRefused(
+                "too_many_rows_refused",
+                f"Sheet {conformed.sheet_name}: {refused} of {rows} rows cannot be loaded (most often: {rules.index[0]}).",
+                "Correct the rows listed and send the whole file again.",
+            )
         _judge_month(settings, found, conformed)
 
 
@@ -152,6 +193,9 @@ def _judge_month(settings: Settings, found: Recognised, conformed: Conformed) ->
     few = outside < 5 and outside < len(days)
     if outside and not few and outside / len(days) > settings.dates_outside_month_block_file_above:
         heading = conformed.table.sheet.facts().columns[column].heading
-        raise FileRefused("wrong_month", f"Sheet {conformed.sheet_name}: {outside} of {len(days)} dates in {heading} lie outside "
-                          f"{found.month}, the month the file says it is about.",
-                          "Is it another month's file? Correct the month in the file name, or send the right file.")
+        raise FileRefused(
+            "wrong_month",
+            f"Sheet {conformed.sheet_name}: {outside} of {len(days)} dates in {heading} lie outside "
+            f"{found.month}, the month the file says it is about.",
+            "Is it another month's file? Correct the month in the file name, or send the right file.",
+        )

@@ -11,8 +11,22 @@ from dataclasses import dataclass
 
 from sscb_pipeline.ingest.identifiers import is_nhs_number, is_upn
 from sscb_pipeline.ingest.workbook import Cell
-from sscb_pipeline.returns.declaration import Code, Codes, Clock, Column, Day, Kind, Moment, NhsNumber, Number, Postcode, Text, Upn
-from sscb_pipeline.returns.declaration import Whole, YesNo
+from sscb_pipeline.returns.declaration import (
+    Clock,
+    Code,
+    Codes,
+    Column,
+    Day,
+    Kind,
+    Moment,
+    NhsNumber,
+    Number,
+    Postcode,
+    Text,
+    Upn,
+    Whole,
+    YesNo,
+)
 from sscb_pipeline.vocabulary.codes import CodeList, code_list, spelling_key
 
 Value = str | bool | int | float | dt.datetime | None
@@ -30,7 +44,7 @@ UNKNOWN_WORDS = frozenset({"", "nk", "n k", "not known", "tbc", "n a", "unknown"
 """What people write for 'I do not know', after punctuation is dropped ('-', '.', '?' leave nothing)."""
 
 _FIRST_SERIAL, _LAST_SERIAL = 14_612, 73_415  # 1 January 1940 and 31 December 2100 as Excel counts days
-_SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001
+_SERIAL_ZERO = dt.datetime(1899, 12, 30)
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DMY = re.compile(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4}|[0-9]{2})")
 _NAMED = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[ \-/]+([A-Za-z]{3,9})[ \-/,]+([0-9]{4}|[0-9]{2})")
@@ -57,7 +71,7 @@ def read_column(column: Column, cells: list[Cell]) -> tuple[list[Value], dict[in
         if value is known:
             value = known[key] = read(cell.replace("\u00a0", " ").strip() if isinstance(cell, str) else cell)
         if value.__class__ is Fault:
-            faults[position] = value  # type: ignore[assignment]
+            faults[position] = value
             values.append(None)
         else:
             values.append(value)  # type: ignore[arg-type]
@@ -76,7 +90,9 @@ def as_text(cell: Cell) -> str | Fault:
         if cell != cell or cell in (float("inf"), float("-inf")):
             return Fault("not_a_value", "is not a value a cell can have")
         if abs(cell) >= 1e15:
-            return Fault("digits_lost", "is a number so long that Excel dropped digits; format the column as text and type it again")
+            return Fault(
+                "digits_lost", "is a number so long that Excel dropped digits; format the column as text and type it again"
+            )
         return str(int(cell)) if cell == int(cell) else repr(cell)
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
@@ -149,7 +165,7 @@ def _date_from(text: str) -> dt.datetime | Fault:
     else:
         return NOT_A_DATE
     try:
-        found = dt.datetime(year, month, day)  # noqa: DTZ001
+        found = dt.datetime(year, month, day)
     except ValueError:
         return Fault("no_such_day", "is a day the calendar does not have")
     return found if 1900 <= year <= 2100 else Fault("no_such_day", "lies outside the years 1900 to 2100")
@@ -164,7 +180,7 @@ def as_moment(cell: Cell) -> dt.datetime | None | Fault:
     """Date and time of a true date, an Excel serial, or text; midnight when no time is given; 24:00 is the next day."""
     if isinstance(cell, dt.datetime):
         return cell if 1900 <= cell.year <= 2100 else Fault("no_such_day", "lies outside the years 1900 to 2100")
-    if isinstance(cell, bool) or isinstance(cell, dt.timedelta):
+    if isinstance(cell, bool | dt.timedelta):
         return NOT_A_DATE
     if isinstance(cell, int | float):
         if not _FIRST_SERIAL <= cell <= _LAST_SERIAL:
@@ -224,7 +240,9 @@ def as_whole(cell: Cell) -> int | None | Fault:
     number = as_number(cell)
     if not isinstance(number, float):
         return number
-    return int(number) if number == int(number) and abs(number) < 2**31 else Fault("not_a_whole_number", "is not a whole number")
+    return (
+        int(number) if number == int(number) and abs(number) < 2**31 else Fault("not_a_whole_number", "is not a whole number")
+    )
 
 
 def as_nhs_number(cell: Cell) -> str | None | Fault:
@@ -233,7 +251,9 @@ def as_nhs_number(cell: Cell) -> str | None | Fault:
     if isinstance(text, Fault) or spelling_key(text) in UNKNOWN_WORDS:
         return text if isinstance(text, Fault) else None
     digits = re.sub(r"[ \-]", "", text)
-    return digits if is_nhs_number(digits) else Fault("not_an_nhs_number", "is not a valid NHS number (ten digits, check digit)")
+    return (
+        digits if is_nhs_number(digits) else Fault("not_an_nhs_number", "is not a valid NHS number (ten digits, check digit)")
+    )
 
 
 def as_upn(cell: Cell) -> str | None | Fault:
@@ -243,6 +263,17 @@ def as_upn(cell: Cell) -> str | None | Fault:
         return text if isinstance(text, Fault) else None
     upn = text.replace(" ", "").upper()
     return upn if is_upn(upn) else Fault("not_a_upn", "is not a valid unique pupil number (check letter)")
+
+
+def _postcode(column: Column) -> Callable[[Cell], Value | Fault]:
+    words = {spelling_key(word): word for word in column.instead}
+
+    def read(cell: Cell) -> Value | Fault:
+        text = as_text(cell)
+        word = words.get(spelling_key(text)) if isinstance(text, str) else None
+        return word or as_postcode(cell)
+
+    return read
 
 
 def as_postcode(cell: Cell) -> str | None | Fault:
@@ -259,9 +290,18 @@ def _plain(reader: Callable[[Cell], Value | Fault]) -> Callable[[Column], Callab
 
 
 _READERS: dict[type[Kind], Callable[[Column], Callable[[Cell], Value | Fault]]] = {
-    Text: _text, Code: _code, Codes: _codes, YesNo: _yes_no, Day: _plain(as_day), Moment: _plain(as_moment),
-    Clock: _plain(as_clock), Whole: _plain(as_whole), Number: _plain(as_number), NhsNumber: _plain(as_nhs_number),
-    Upn: _plain(as_upn), Postcode: _plain(as_postcode),
+    Text: _text,
+    Code: _code,
+    Codes: _codes,
+    YesNo: _yes_no,
+    Day: _plain(as_day),
+    Moment: _plain(as_moment),
+    Clock: _plain(as_clock),
+    Whole: _plain(as_whole),
+    Number: _plain(as_number),
+    NhsNumber: _plain(as_nhs_number),
+    Upn: _plain(as_upn),
+    Postcode: _postcode,
 }
 
 FAULT_REFUSES_ROW: frozenset[type[Kind]] = frozenset({Day, Moment, Whole, Number})

@@ -6,19 +6,20 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.cells import FAULT_REFUSES_ROW, ORDER_UNCLEAR, Fault, Value, read_column
 from sscb_pipeline.ingest.headings import Table
 from sscb_pipeline.ingest.preflight import column_letters
 from sscb_pipeline.ingest.rows import SortedRows, sort_rows
 from sscb_pipeline.ingest.workbook import Cell
-from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.returns.declaration import Column, Day, Moment, YesNo
 from sscb_pipeline.warehouse.load import Finding
 
 _BLIND = {
     "formula_error": Fault("formula_error", "holds an error value such as #N/A; correct the formula or type the value"),
-    "formula_not_calculated": Fault("formula_not_calculated", "holds a formula without a saved result; open the file in Excel, "
-                                    "save it and send it again"),
+    "formula_not_calculated": Fault(
+        "formula_not_calculated", "holds a formula without a saved result; open the file in Excel, save it and send it again"
+    ),
 }
 
 
@@ -85,13 +86,28 @@ def conform(table: Table) -> Conformed:
             if column.required or column.kind in FAULT_REFUSES_ROW:
                 conformed.refuse(numbers[index], column.name, fault.rule, fault.says)
             else:
-                conformed.queries.append(conformed.finding(numbers[index], column.name, "query", fault.rule,
-                                                           f"{fault.says}; the row was loaded with this cell blank"))
+                conformed.queries.append(
+                    conformed.finding(
+                        numbers[index],
+                        column.name,
+                        "query",
+                        fault.rule,
+                        f"{fault.says}; the row was loaded with this cell blank",
+                    )
+                )
     conformed.ignored = [conformed.finding(row, None, "ignored", rule, words.rstrip(".")) for row, rule, words in rows.ignored]
     for position in table.unknown:
-        conformed.ignored.append(Finding(conformed.sheet_name, table.heading_row + 1, column_letters(position + 1), None, "query",
-                                         "column_unknown", f"Column {column_letters(position + 1)}: its heading is not one of this "
-                                         "return's; the column was not loaded."))
+        conformed.ignored.append(
+            Finding(
+                conformed.sheet_name,
+                table.heading_row + 1,
+                column_letters(position + 1),
+                None,
+                "query",
+                "column_unknown",
+                f"Column {column_letters(position + 1)}: its heading is not one of this return's; the column was not loaded.",
+            )
+        )
     return conformed
 
 
@@ -100,9 +116,12 @@ def _judge_date_order(table: Table, column: Column, cells: Iterable[Cell], value
     for cell, value in zip(cells, values, strict=True):
         if isinstance(cell, str) and hasattr(value, "day") and value.day > 12:  # type: ignore[union-attr]
             return
-    raise FileRefused("date_order_unclear", f"Sheet {table.raw.name}, column {column_letters(table.columns[column.name] + 1)} "
-                      f"({column.heading}): the dates could be day first or month first.",
-                      "Format the column as dates in Excel (or write yyyy-mm-dd) and send the file again.")
+    raise FileRefused(
+        "date_order_unclear",
+        f"Sheet {table.raw.name}, column {column_letters(table.columns[column.name] + 1)} "
+        f"({column.heading}): the dates could be day first or month first.",
+        "Format the column as dates in Excel (or write yyyy-mm-dd) and send the file again.",
+    )
 
 
 def _series(column: Column, values: list[Value], numbers: list[int]) -> pd.Series:

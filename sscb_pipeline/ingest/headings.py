@@ -80,8 +80,17 @@ def _best_row(raw: RawSheet, declared: Return, sheet: type[Sheet], rows: list[tu
         missing = tuple(name for name in required if name not in columns)
         if len(columns) < 2 or 2 * len(missing) > len(required):
             continue
-        table = Table(declared, sheet, raw, number, columns, tuple(unknown), tuple(repeated), missing,
-                      spelling_key(raw.name) == spelling_key(facts.name))
+        table = Table(
+            declared,
+            sheet,
+            raw,
+            number,
+            columns,
+            tuple(unknown),
+            tuple(repeated),
+            missing,
+            spelling_key(raw.name) == spelling_key(facts.name),
+        )
         if best is None or len(columns) > len(best.columns):
             best = table
     return best

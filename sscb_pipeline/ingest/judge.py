@@ -69,5 +69,12 @@ def _by_key(conformed: Conformed) -> None:
     for row in frame.index[same]:
         conformed.refuse(int(row), None, "duplicate_row", "the row stands above already, alike in every column")
     for row in frame.index[alike & ~same]:
-        conformed.queries.append(conformed.finding(int(row), key[0], "query", "same_key_twice",
-                                                   f"another row has the same {headings} but other values; both were loaded"))
+        conformed.queries.append(
+            conformed.finding(
+                int(row),
+                key[0],
+                "query",
+                "same_key_twice",
+                f"another row has the same {headings} but other values; both were loaded",
+            )
+        )

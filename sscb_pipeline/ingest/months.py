@@ -7,7 +7,20 @@ from collections.abc import Iterable
 from sscb_pipeline.ingest.workbook import Cell
 from sscb_pipeline.vocabulary.calendar import month_of
 
-_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH_WORD = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _NAMES) + "|sept"
 _YEAR_MONTH = re.compile(r"(?<![0-9])(20[0-9]{2})[-_ .]?(0[1-9]|1[0-2])(?![0-9])(?:-(?:0[1-9]|[12][0-9]|3[01])(?![0-9]))?")
 _DAY = re.compile(r"(?<![0-9])(0?[1-9]|[12][0-9]|3[01])[-/.](0?[1-9]|1[0-2])[-/.](20[0-9]{2}|[0-9]{2})(?![0-9])")

@@ -39,11 +39,17 @@ def scan(path: Path, *, file_bytes: int, unpacked_bytes: int, zip_members: int, 
     """Look the file over. Raises FileRefused with one clear sentence when it should not be read."""
     size = path.stat().st_size
     if size == 0:
-        raise FileRefused("empty_file", "The file is empty (0 bytes).", "Send it again; if there was nothing to report, send "
-                          "the sheet with its headings only.")
+        raise FileRefused(
+            "empty_file",
+            "The file is empty (0 bytes).",
+            "Send it again; if there was nothing to report, send the sheet with its headings only.",
+        )
     if size > file_bytes:
-        raise FileRefused("too_large", f"The file is larger than {file_bytes // 2**20} MB.", "Remove pictures and formatting, "
-                          "or split it, and send it again.")
+        raise FileRefused(
+            "too_large",
+            f"The file is larger than {file_bytes // 2**20} MB.",
+            "Remove pictures and formatting, or split it, and send it again.",
+        )
     with path.open("rb") as file:
         head = file.read(8)
     if head.startswith(_OLE):
@@ -57,8 +63,11 @@ def scan(path: Path, *, file_bytes: int, unpacked_bytes: int, zip_members: int, 
 
 def _old_or_protected(path: Path) -> FileRefused:
     if _ENCRYPTED in path.read_bytes():
-        return FileRefused("password_protected", "The workbook is protected with a password.",
-                           "Save it without a password and send it over the agreed secure route.")
+        return FileRefused(
+            "password_protected",
+            "The workbook is protected with a password.",
+            "Save it without a password and send it over the agreed secure route.",
+        )
     return FileRefused("old_format", "The workbook is in the old .xls format.", _SAVE_AGAIN)
 
 
@@ -84,8 +93,16 @@ def _scan_zip(path: Path, unpacked_bytes: int, zip_members: int, rows: int, cell
             for name, part in _sheet_parts(archive):
                 found.blind_cells[name] = sheets.get(part, {})
             return found
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError,
-            ElementTree.ParseError):
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        OSError,
+        ValueError,
+        KeyError,
+        NotImplementedError,
+        RuntimeError,
+        ElementTree.ParseError,
+    ):
         raise damaged from None
 
 
@@ -101,8 +118,11 @@ def _judge_members(members: list[zipfile.ZipInfo], unpacked_bytes: int, zip_memb
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise hostile
     if sum(member.file_size for member in members) > unpacked_bytes:
-        raise FileRefused("too_large", f"The workbook unpacks to more than {unpacked_bytes // 2**20} MB.",
-                          "Remove formatting below and beside the table, or split it, and send it again.")
+        raise FileRefused(
+            "too_large",
+            f"The workbook unpacks to more than {unpacked_bytes // 2**20} MB.",
+            "Remove formatting below and beside the table, or split it, and send it again.",
+        )
 
 
 def _judge_xml(data: bytes) -> None:
@@ -124,8 +144,11 @@ def _scan_sheet(data: bytes, rows: int, cells: int) -> dict[tuple[int, int], str
         raise FileRefused("too_large", f"A sheet holds more than {cells:,} cells.", "Split the file and send the parts.")
     for far in _FAR_CELL.finditer(data) if _MAY_BE_FAR.search(data) else ():
         if far[1] is None or int(far[1]) > rows:
-            raise FileRefused("too_large", f"A sheet has a filled cell far outside the table (beyond row {rows:,} or column ZZ).",
-                              "Delete everything below and to the right of the table, save, and send it again.")
+            raise FileRefused(
+                "too_large",
+                f"A sheet has a filled cell far outside the table (beyond row {rows:,} or column ZZ).",
+                "Delete everything below and to the right of the table, save, and send it again.",
+            )
     if _FAR_ROW.search(data):
         raise FileRefused("hostile", "A sheet has rows that no spreadsheet can have.", _SAVE_AGAIN)
     blind: dict[tuple[int, int], str] = {}

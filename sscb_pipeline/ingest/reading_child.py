@@ -23,7 +23,7 @@ import msgpack
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.preflight import scan
 
-_EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - cells carry local wall-clock time
+_EPOCH = dt.datetime(1970, 1, 1)
 _MICROSECOND = dt.timedelta(microseconds=1)
 LENGTH = struct.Struct("<Q")
 MOMENT, TIME_OF_DAY = 1, 2
@@ -53,13 +53,20 @@ def _limit(limits: dict[str, int]) -> None:
 
 def _answer(path: Path, limits: dict[str, int]) -> dict[str, Any]:
     try:
-        scanned = scan(path, **{name: limits[name] for name in ("file_bytes", "unpacked_bytes", "zip_members", "rows", "cells")})
+        scanned = scan(
+            path, **{name: limits[name] for name in ("file_bytes", "unpacked_bytes", "zip_members", "rows", "cells")}
+        )
         return {"sheets": _csv_sheet(path) if scanned.kind == "csv" else _xlsx_sheets(path, scanned.blind_cells)}
     except FileRefused as refusal:
         return {"refused": [refusal.rule, refusal.what_happened, refusal.what_to_do]}
     except MemoryError:
-        return {"refused": ["too_large", "The file needs more memory than an honest return does.",
-                            "Remove formatting and unused sheets, or split it, and send it again."]}
+        return {
+            "refused": [
+                "too_large",
+                "The file needs more memory than an honest return does.",
+                "Remove formatting and unused sheets, or split it, and send it again.",
+            ]
+        }
 
 
 def _xlsx_sheets(path: Path, blind: dict[str, dict[tuple[int, int], str]]) -> list[dict[str, Any]]:
@@ -71,11 +78,20 @@ def _xlsx_sheets(path: Path, blind: dict[str, dict[tuple[int, int], str]]) -> li
             for facts in book.sheets_metadata:
                 if facts.typ == SheetTypeEnum.WorkSheet:
                     rows = book.get_sheet_by_name(facts.name).to_python(skip_empty_area=False)
-                    sheets.append({"name": facts.name, "visible": facts.visible == SheetVisibleEnum.Visible, "rows": rows,
-                                   "blind": [[*place, rule] for place, rule in blind.get(facts.name, {}).items()]})
+                    sheets.append(
+                        {
+                            "name": facts.name,
+                            "visible": facts.visible == SheetVisibleEnum.Visible,
+                            "rows": rows,
+                            "blind": [[*place, rule] for place, rule in blind.get(facts.name, {}).items()],
+                        }
+                    )
     except (CalamineError, ValueError, OSError):
-        raise FileRefused("damaged", "The workbook is damaged: its sheets cannot be read.",
-                          "Open it in Excel, save it again as .xlsx and send that.") from None
+        raise FileRefused(
+            "damaged",
+            "The workbook is damaged: its sheets cannot be read.",
+            "Open it in Excel, save it again as .xlsx and send that.",
+        ) from None
     return sheets
 
 
@@ -96,15 +112,18 @@ def _csv_sheet(path: Path) -> list[dict[str, Any]]:
         rows = list(csv.reader(io.StringIO(text), delimiter=separator))
         width = max(len(row) for row in rows)
         return [{"name": "", "visible": True, "rows": [row + [""] * (width - len(row)) for row in rows], "blind": []}]
-    raise FileRefused("not_a_workbook", "The file is neither an Excel workbook nor a table as text (CSV).",
-                      "Save it in Excel as an Excel workbook (.xlsx) and send that.")
+    raise FileRefused(
+        "not_a_workbook",
+        "The file is neither an Excel workbook nor a table as text (CSV).",
+        "Save it in Excel as an Excel workbook (.xlsx) and send that.",
+    )
 
 
 def _pack(cell: Any) -> msgpack.ExtType:
     if isinstance(cell, dt.datetime):
         return msgpack.ExtType(MOMENT, ((cell - _EPOCH) // _MICROSECOND).to_bytes(8, "little", signed=True))
     if isinstance(cell, dt.date):
-        return _pack(dt.datetime(cell.year, cell.month, cell.day))  # noqa: DTZ001
+        return _pack(dt.datetime(cell.year, cell.month, cell.day))
     if isinstance(cell, dt.time):
         cell = dt.timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second, microseconds=cell.microsecond)
     return msgpack.ExtType(TIME_OF_DAY, (cell // _MICROSECOND).to_bytes(8, "little", signed=True))

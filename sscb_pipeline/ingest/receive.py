@@ -41,8 +41,9 @@ class Received:
     reason: str
 
 
-def receive_landing(settings: Settings, warehouse: Warehouse, landing: Path | None = None,
-                    progress: Callable[[int, int], None] | None = None) -> list[Received]:
+def receive_landing(
+    settings: Settings, warehouse: Warehouse, landing: Path | None = None, progress: Callable[[int, int], None] | None = None
+) -> list[Received]:
     """Receive every file that lies in landing, by name. Raises SscbError when the folder is not there: that is never a
     month without returns."""
     folder = landing or settings.landing
@@ -93,8 +94,9 @@ def _receive(settings: Settings, warehouse: Warehouse, reader: Reader, path: Pat
     return outcome
 
 
-def _register(settings: Settings, warehouse: Warehouse, reader: Reader, sha256: str, archived: Path, name: str,
-              at: dt.datetime) -> Received:
+def _register(
+    settings: Settings, warehouse: Warehouse, reader: Reader, sha256: str, archived: Path, name: str, at: dt.datetime
+) -> Received:
     try:
         packed = reader.read(archived)
         found = recognise(name, sheets_of(packed), at.date())
@@ -103,14 +105,16 @@ def _register(settings: Settings, warehouse: Warehouse, reader: Reader, sha256: 
         agency = declared.agency.key if declared else _agency_in(name)
         with warehouse.begin() as connection:
             registry.record_receipt(connection, sha256, name, at, "new")
-            registry.record_refused(connection, sha256, name, at, agency, declared.name if declared else None, refusal.rule,
-                                    str(refusal))
+            registry.record_refused(
+                connection, sha256, name, at, agency, declared.name if declared else None, refusal.rule, str(refusal)
+            )
         return Received(sha256, name, "refused", declared.name if declared else None, None, "", str(refusal))
     (settings.spool / sha256).write_bytes(packed)
     with warehouse.begin() as connection:
         registry.record_receipt(connection, sha256, name, at, "new")
-        registry.record_received(connection, sha256, name, at, found.declared.agency.key, found.declared.name, found.month,
-                                 found.part)
+        registry.record_received(
+            connection, sha256, name, at, found.declared.agency.key, found.declared.name, found.month, found.part
+        )
     return Received(sha256, name, "received", found.declared.name, found.month, found.part, "")
 
 
@@ -122,8 +126,9 @@ def read_again(settings: Settings, warehouse: Warehouse, submission: Waiting) ->
     else:
         with reading(settings.limits) as reader:
             packed = reader.read(archive_path(settings, submission.sha256))
-    day = warehouse.read("select received_at::date as day from registry.submission where submission_id = :id",
-                         id=submission.submission_id)["day"].iloc[0]
+    day = warehouse.read(
+        "select received_at::date as day from registry.submission where submission_id = :id", id=submission.submission_id
+    )["day"].iloc[0]
     return sheets_of(packed), day
 
 
@@ -138,8 +143,11 @@ def _archive(settings: Settings, path: Path) -> tuple[str, Path]:
     try:
         descriptor = os.open(path, flags)
     except OSError as fault:
-        raise FileRefused("not_a_file", f"It cannot be opened as a file ({type(fault).__name__}).",
-                          "Put the file itself into landing, readable for this account.") from None
+        raise FileRefused(
+            "not_a_file",
+            f"It cannot be opened as a file ({type(fault).__name__}).",
+            "Put the file itself into landing, readable for this account.",
+        ) from None
     temporary = settings.archive / f".{uuid.uuid4().hex}"
     digest = hashlib.sha256()
     try:
@@ -153,7 +161,7 @@ def _archive(settings: Settings, path: Path) -> tuple[str, Path]:
                     target.write(piece)
                 target.flush()
                 os.fsync(target.fileno())
-            after = os.stat(path, follow_symlinks=False)
+            after = path.lstat()
         if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             raise FileRefused("still_copying", "It changed while it was read.", "It is left for the next run.")
         archived = archive_path(settings, digest.hexdigest())
@@ -168,8 +176,10 @@ def _archive(settings: Settings, path: Path) -> tuple[str, Path]:
 
 def printable_name(name: str) -> str:
     """A file name as data: control and direction characters and undecodable bytes escaped."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in
-                   name.encode("utf-8", "backslashreplace").decode())
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode()
+        for c in name.encode("utf-8", "backslashreplace").decode()
+    )
 
 
 def _agency_in(name: str) -> str | None:

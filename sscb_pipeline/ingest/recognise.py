@@ -39,8 +39,11 @@ def return_in_name(file_name: str) -> Return | None:
 def recognise(file_name: str, sheets: list[RawSheet], today: dt.date) -> Recognised:
     """What the file is. Raises FileRefused: nothing to read, no declared table, columns missing, month unclear."""
     if not any(sheet.rows for sheet in sheets):
-        raise FileRefused("empty_file", "The workbook has no rows at all.", "Send it again; if there was nothing to report, send "
-                          "the sheet with its headings only.")
+        raise FileRefused(
+            "empty_file",
+            "The workbook has no rows at all.",
+            "Send it again; if there was nothing to report, send the sheet with its headings only.",
+        )
     visible = [sheet for sheet in sheets if sheet.visible]
     candidates = {id(sheet): tables_on(sheet, all_returns()) for sheet in visible}
     declared = _which_return(file_name, [table for tables in candidates.values() for table in tables], sheets)
@@ -48,39 +51,56 @@ def recognise(file_name: str, sheets: list[RawSheet], today: dt.date) -> Recogni
     _judge_completeness(declared, tables, sheets)
     used = {id(table.raw) for table in tables}
     month = _which_month(file_name, declared, tables, today)
-    return Recognised(declared, month, _which_part(file_name, declared), tuple(tables),
-                      tuple(sheet for sheet in sheets if id(sheet) not in used and sheet.rows))
+    return Recognised(
+        declared,
+        month,
+        _which_part(file_name, declared),
+        tuple(tables),
+        tuple(sheet for sheet in sheets if id(sheet) not in used and sheet.rows),
+    )
 
 
 def _which_return(file_name: str, tables: list[Table], sheets: list[RawSheet]) -> Return:
     named = return_in_name(file_name)
-    found: dict[str, tuple[bool, int, int]] = {}
+    found: dict[str, tuple[bool, int, int]] = {}  # complete sheets, sheet names that agree, columns found
     for table in tables:
-        complete, names, columns = found.get(table.declared.name, (False, 0, 0))
-        found[table.declared.name] = (complete or not table.missing, names + table.name_agrees, columns + len(table.columns))
+        complete, agreeing, columns = found.get(table.declared.name, (False, 0, 0))
+        found[table.declared.name] = (complete or not table.missing, agreeing + table.name_agrees, columns + len(table.columns))
     if not found:
         names = ", ".join(f"'{sheet.name}'" for sheet in sheets if sheet.name) or "the only sheet"
         hint = f" The file name says {named.name}; none of its headings were found." if named else ""
-        raise FileRefused("not_recognised", f"No sheet holds the headings of a return we know (looked at {names}).{hint}",
-                          "Use the blank workbook of the return (sscb template), or give the columns their usual headings.")
+        raise FileRefused(
+            "not_recognised",
+            f"No sheet holds the headings of a return we know (looked at {names}).{hint}",
+            "Use the blank workbook of the return (sscb template), or give the columns their usual headings.",
+        )
     if named and named.name in found and (found[named.name][0] or not any(f[0] for f in found.values())):
         return named
     best = max(found.values())
     leaders = [name for name, standing in found.items() if standing == best]
     if len(leaders) > 1:
-        raise FileRefused("return_unclear", f"The file could be {' or '.join(sorted(leaders))}.",
-                          "Which return is it? Put its name into the file name and send it again.")
+        raise FileRefused(
+            "return_unclear",
+            f"The file could be {' or '.join(sorted(leaders))}.",
+            "Which return is it? Put its name into the file name and send it again.",
+        )
     chosen = next(r for r in all_returns() if r.name == leaders[0])
     if named and named.name != chosen.name and best[0]:
-        raise FileRefused("return_unclear", f"The file name says {named.name}, but the sheets hold {chosen.name}.",
-                          "Which of the two is it? Correct the file name and send it again.")
+        raise FileRefused(
+            "return_unclear",
+            f"The file name says {named.name}, but the sheets hold {chosen.name}.",
+            "Which of the two is it? Correct the file name and send it again.",
+        )
     return chosen
 
 
 def _one_table_per_sheet(declared: Return, candidates: dict[int, list[Table]]) -> list[Table]:
     """Each workbook sheet serves one declared sheet at most, the best fit first; order as declared."""
-    ours = sorted((t for tables in candidates.values() for t in tables if t.declared is declared),
-                  key=lambda table: table.standing, reverse=True)
+    ours = sorted(
+        (t for tables in candidates.values() for t in tables if t.declared is declared),
+        key=lambda table: table.standing,
+        reverse=True,
+    )
     taken: dict[type, Table] = {}
     used: set[int] = set()
     for table in ours:
@@ -97,16 +117,25 @@ def _judge_completeness(declared: Return, tables: list[Table], sheets: list[RawS
         table = next((t for t in tables if t.sheet is sheet), None)
         if table is None and not facts.optional:
             also = f" Hidden sheets are not read: {', '.join(hidden)}." if hidden else ""
-            raise FileRefused("sheet_missing", f"{declared.title}: the sheet {facts.name} was not found; sheets found: "
-                              f"{', '.join(s.name or 'the only one' for s in sheets)}.{also}",
-                              f"Add a sheet {facts.name} with its headings (leave it without rows if there were none).")
+            raise FileRefused(
+                "sheet_missing",
+                f"{declared.title}: the sheet {facts.name} was not found; sheets found: "
+                f"{', '.join(s.name or 'the only one' for s in sheets)}.{also}",
+                f"Add a sheet {facts.name} with its headings (leave it without rows if there were none).",
+            )
         if table is not None and table.missing:
             names = ", ".join(facts.columns[name].heading for name in table.missing)
-            raise FileRefused("column_missing", f"Sheet {table.raw.name or facts.name}, row {table.heading_row + 1}: no column is "
-                              f"headed {names}.", "Add the column or give it its usual heading, and send the file again.")
+            raise FileRefused(
+                "column_missing",
+                f"Sheet {table.raw.name or facts.name}, row {table.heading_row + 1}: no column is headed {names}.",
+                "Add the column or give it its usual heading, and send the file again.",
+            )
         if table is not None and table.repeated:
-            raise FileRefused("column_repeated", f"Sheet {table.raw.name or facts.name}, row {table.heading_row + 1}: a heading "
-                              "stands twice.", "Keep one of the two columns and send the file again.")
+            raise FileRefused(
+                "column_repeated",
+                f"Sheet {table.raw.name or facts.name}, row {table.heading_row + 1}: a heading stands twice.",
+                "Keep one of the two columns and send the file again.",
+            )
 
 
 def _which_month(file_name: str, declared: Return, tables: list[Table], today: dt.date) -> str:
@@ -115,15 +144,24 @@ def _which_month(file_name: str, declared: Return, tables: list[Table], today: d
     for table in tables:
         stated |= months_stated(table.raw.rows[: table.heading_row])
     if len(named) > 1 or len(stated) > 1 or (named and stated and named != stated):
-        raise FileRefused("month_unclear", f"{declared.title}: the file name and the sheets name different months "
-                          f"({', '.join(sorted(named | stated))}).", "Which month is it about? Correct the file and send it again.")
+        raise FileRefused(
+            "month_unclear",
+            f"{declared.title}: the file name and the sheets name different months ({', '.join(sorted(named | stated))}).",
+            "Which month is it about? Correct the file and send it again.",
+        )
     if not named and not stated:
-        raise FileRefused("month_unclear", f"{declared.title}: neither the file name nor the sheets say which month it is about.",
-                          f"Which month is it about? Call the file {declared.file_name('2016-11')} (with its month) and send it.")
+        raise FileRefused(
+            "month_unclear",
+            f"{declared.title}: neither the file name nor the sheets say which month it is about.",
+            f"Which month is it about? Call the file {declared.file_name('2016-11')} (with its month) and send it.",
+        )
     month = (stated or named).pop()
     if first_day(month) > today:
-        raise FileRefused("month_not_begun", f"{declared.title}: the file is about {month}, a month that has not begun.",
-                          f"Which month is it about? It was received on {today:%d %B %Y}, before {day_after_month(month):%B %Y}.")
+        raise FileRefused(
+            "month_not_begun",
+            f"{declared.title}: the file is about {month}, a month that has not begun.",
+            f"Which month is it about? It was received on {today:%d %B %Y}, before {day_after_month(month):%B %Y}.",
+        )
     return month
 
 

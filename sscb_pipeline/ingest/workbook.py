@@ -19,7 +19,7 @@ from sscb_pipeline.ingest.reading_child import LENGTH, MOMENT
 from sscb_pipeline.settings import ReadingLimits
 
 Cell = str | float | int | bool | dt.datetime | dt.timedelta
-_EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001
+_EPOCH = dt.datetime(1970, 1, 1)
 _CHUNK = 1 << 20
 
 
@@ -77,8 +77,11 @@ class Reader:
             return self._receive(child, length, deadline)
         except (BrokenPipeError, EOFError, TimeoutError):
             self.close()
-            raise FileRefused("reader_died", "Reading the file ended the program that reads it, or took too long.",
-                              "Copy the table's values into a new workbook and send that.") from None
+            raise FileRefused(
+                "reader_died",
+                "Reading the file ended the program that reads it, or took too long.",
+                "Copy the table's values into a new workbook and send that.",
+            ) from None
 
     def _receive(self, child: subprocess.Popen[bytes], length: int, deadline: float) -> bytes:
         if child.stdout is None:
@@ -97,9 +100,12 @@ class Reader:
 
     def _living_child(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
-            self._child = subprocess.Popen(  # noqa: S603 - our own module, no input in the command
+            self._child = subprocess.Popen(
                 [sys.executable, "-I", "-m", "sscb_pipeline.ingest.reading_child"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={"RUST_BACKTRACE": "0"},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={"RUST_BACKTRACE": "0"},
             )
         return self._child
 

@@ -43,15 +43,19 @@ def copy_frame(connection: Connection, schema: str, table: str, frame: pd.DataFr
     if frame.empty:
         return
     text = io.BytesIO()
-    pyarrow.csv.write_csv(pa.Table.from_pandas(frame, preserve_index=False), text,
-                          pyarrow.csv.WriteOptions(include_header=False, quoting_style="needed"))
+    pyarrow.csv.write_csv(
+        pa.Table.from_pandas(frame, preserve_index=False),
+        text,
+        pyarrow.csv.WriteOptions(include_header=False, quoting_style="needed"),
+    )
     _copy(connection, schema, table, list(frame.columns), text.getbuffer())
 
 
 def copy_rows(connection: Connection, schema: str, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """COPY a few rows of plain values into a table."""
     target = sql.SQL("copy {}.{} ({}) from stdin").format(
-        sql.Identifier(schema), sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns)))
+        sql.Identifier(schema), sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
     with _cursor(connection) as cursor, cursor.copy(target) as copy:
         for row in rows:
             copy.write_row(row)
@@ -59,7 +63,8 @@ def copy_rows(connection: Connection, schema: str, table: str, columns: Sequence
 
 def _copy(connection: Connection, schema: str, table: str, columns: Sequence[str], text: memoryview) -> None:
     target = sql.SQL("copy {}.{} ({}) from stdin (format csv)").format(
-        sql.Identifier(schema), sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns)))
+        sql.Identifier(schema), sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
     with _cursor(connection) as cursor, cursor.copy(target) as copy:
         copy.write(text)
 

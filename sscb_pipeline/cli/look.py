@@ -1,0 +1,96 @@
+"""`sscb status`, `sscb pull`, `sscb explain`: look at what there is."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from sscb_pipeline.cli.main import Desk
+from sscb_pipeline.cli.table import FORMATS, as_json, show, write
+from sscb_pipeline.errors import WrongUsage
+from sscb_pipeline.vocabulary.calendar import financial_year_start, first_day
+from sscb_pipeline.warehouse import standing
+from sscb_pipeline.warehouse.server import open_warehouse
+
+
+@click.command()
+@click.option("--month", help="Reporting month, e.g. 2017-03; the latest one unless said.")
+@click.option("--json", "as_program", is_flag=True, help="The same for a program.")
+@click.pass_obj
+def status(desk: Desk, month: str | None, as_program: bool) -> None:
+    """Return by month: received, late, refused, superseded; the row balance; what is awaited from whom."""
+    warehouse = open_warehouse(desk.settings)
+    chosen = month or standing.latest_month(warehouse) or f"{dt.date.today():%Y-%m}"
+    first_day(chosen)
+    found = standing.standing(warehouse, chosen, dt.date.today())
+    if as_program:
+        click.echo(as_json(found))
+        return
+    shown = found.drop(columns=["month", "file_name"])
+    show(shown, f"Returns for {chosen}")
+    missing = found[found["state"].isin(["late", "awaited", "refused"])]
+    for agency, rows in missing.groupby("agency", sort=False):
+        names = ", ".join(
+            f"{r}{f' {p}' if p else ''} ({s})" for r, p, s in zip(rows["return"], rows["part"], rows["state"], strict=True)
+        )
+        click.echo(f"Awaited from {agency}: {names}", err=True)
+
+
+@click.command()
+@click.argument("what", type=click.Choice(["indicators", "submissions", "sheets", "refusals", "queries"]))
+@click.option("--indicator", "indicators", multiple=True, help="Indicator id, e.g. CP04; may be given several times.")
+@click.option("--from", "first", help="First month, e.g. 2016-04.")
+@click.option("--to", "last", help="Last month.")
+@click.option("--year", help="A financial year, e.g. 2016-17.")
+@click.option("--area", help="Surrey, NE, NW, SE or SW.")
+@click.option("--as-at", help="As known at this moment, e.g. 2017-05-31.")
+@click.option("--format", "kind", type=click.Choice(FORMATS), default="csv", show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here instead of to the terminal.")
+@click.pass_obj
+def pull(
+    desk: Desk,
+    what: str,
+    indicators: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    year: str | None,
+    area: str | None,
+    as_at: str | None,
+    kind: str,
+    out: Path | None,
+) -> None:
+    """The tidy tables: indicators, or what was received (submissions, sheets, refusals, queries)."""
+    for month in filter(None, (first, last)):
+        first_day(month)
+    if year:
+        financial_year_start(year)
+    if what != "indicators" and any((indicators, first, last, year, area, as_at)):
+        raise WrongUsage(f"{what} takes no filters.", "Filters belong to: sscb pull indicators.")
+    warehouse = open_warehouse(desk.settings)
+    if what == "indicators":
+        from sscb_pipeline.indicators.pull import pull_indicators
+
+        frame = pull_indicators(warehouse, indicators=indicators, first=first, last=last, year=year, area=area, as_at=as_at)
+    else:
+        frame = getattr(standing, what)(warehouse)
+    write(frame, kind, out)
+
+
+@click.command()
+@click.argument("indicator")
+@click.option("--period", required=True, help="A month (2017-03) or a financial year (2016-17).")
+@click.option("--area", default="Surrey", show_default=True)
+@click.option("--json", "as_program", is_flag=True, help="The same for a program.")
+@click.pass_obj
+def explain(desk: Desk, indicator: str, period: str, area: str, as_program: bool) -> None:
+    """From a number back to its definition, submissions and row addresses."""
+    from sscb_pipeline.indicators.explain import explain as explained
+
+    found = explained(open_warehouse(desk.settings), indicator, period, area)
+    if as_program:
+        click.echo(found.as_json())
+        return
+    click.echo(found.definition_text())
+    show(found.value, "The value")
+    show(found.inputs, "The submissions it rests on")
+    show(found.rows.head(20), f"Rows counted: {len(found.rows):,} (the first 20; --json gives all)")

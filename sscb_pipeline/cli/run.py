@@ -1,0 +1,117 @@
+"""`sscb run`, `sscb ui`: the month's work, and the desk it is watched from."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+import pandas as pd
+
+from sscb_pipeline.cli.main import DONE, DONE_WITH_REFUSALS, Desk
+from sscb_pipeline.cli.progress import progress_bar
+from sscb_pipeline.cli.table import as_json, show
+from sscb_pipeline.ingest.receive import receive_landing
+from sscb_pipeline.settings import Settings
+from sscb_pipeline.vocabulary.calendar import first_day
+from sscb_pipeline.warehouse.server import Warehouse, open_warehouse
+
+
+@click.command()
+@click.option("--month", help="Only this reporting month, e.g. 2017-03; files for other months wait.")
+@click.option("--landing", type=click.Path(path_type=Path), help="Where the files lie (default DATA/landing).")
+@click.option("--json", "as_program", is_flag=True, help="The outcome for a program.")
+@click.pass_context
+def run(ctx: click.Context, month: str | None, landing: Path | None, as_program: bool) -> None:
+    """Receive all that lies in landing, load it, build the indicators, write the reports of the months touched."""
+    if month:
+        first_day(month)
+    desk: Desk = ctx.obj
+    warehouse = open_warehouse(desk.settings)
+    outcome = run_landing(desk.settings, warehouse, landing, month)
+    if as_program:
+        click.echo(as_json(outcome))
+    else:
+        tell(outcome)
+    ctx.exit(DONE_WITH_REFUSALS if refusals_in(outcome) else DONE)
+
+
+def run_landing(settings: Settings, warehouse: Warehouse, landing: Path | None, month: str | None) -> pd.DataFrame:
+    """One row per file picked up or loaded: sha256, file_name, outcome, return, month, part, version, its balance, reason."""
+    from sscb_pipeline.assets.running import run_pipeline
+
+    with progress_bar("Receiving files") as tell_progress:
+        received = receive_landing(settings, warehouse, landing, tell_progress)
+    with progress_bar("Loading and building") as tell_progress:
+        ran = run_pipeline(settings, warehouse, month=month, progress=tell_progress)
+    loaded = {accepted.sha256: accepted for accepted in ran.accepted}
+    rows = []
+    for file in received:
+        row = {key: asdict(file)[key] for key in ("sha256", "file_name", "outcome", "return_name", "month", "part", "reason")}
+        accepted = loaded.pop(file.sha256, None) if file.outcome == "received" else None
+        if accepted:
+            row |= {"outcome": accepted.status, "reason": accepted.reason, "version": accepted.version}
+            for name in ("rows_read", "accepted", "refused", "ignored"):
+                row[name] = sum(getattr(sheet, name) for sheet in accepted.sheets)
+        elif file.outcome == "received":
+            row["outcome"] = "waiting"
+        rows.append(row)
+    columns = [
+        "sha256",
+        "file_name",
+        "outcome",
+        "return_name",
+        "month",
+        "part",
+        "version",
+        "rows_read",
+        "accepted",
+        "refused",
+        "ignored",
+        "reason",
+    ]
+    return pd.DataFrame(rows, columns=columns).rename(columns={"return_name": "return"})
+
+
+def refusals_in(outcome: pd.DataFrame) -> bool:
+    """Whether a file was refused or a loaded sheet had refused rows."""
+    return bool(
+        (outcome["outcome"] == "refused").any()
+        or (outcome["refused"].fillna(0) > 0).any()
+        or (outcome["outcome"] == "left").any()
+    )
+
+
+def tell(outcome: pd.DataFrame) -> None:
+    """The outcome for a person: totals, then each file that needs somebody."""
+    counts = outcome["outcome"].value_counts()
+    click.echo(", ".join(f"{n} {word}" for word, n in counts.items()) or "Nothing lay in landing.", err=True)
+    loaded = outcome[outcome["outcome"] == "accepted"]
+    if len(loaded):
+        total = loaded[["rows_read", "accepted", "refused", "ignored"]].sum().astype(int)
+        click.echo(
+            f"rows read {total['rows_read']:,} = accepted {total['accepted']:,} + refused {total['refused']:,} "
+            f"+ ignored {total['ignored']:,}",
+            err=True,
+        )
+    whole = outcome[outcome["outcome"].isin(["refused", "left", "already received"])]
+    for row in whole.itertuples(index=False):
+        click.echo(f"{row.outcome}: {row.file_name}: {row.reason}", err=True)
+    partly = loaded[loaded["refused"] > 0]
+    if len(partly):
+        show(
+            partly[["file_name", "return", "month", "version", "accepted", "refused"]].reset_index(drop=True),
+            "Files with refused rows (sscb pull refusals lists them)",
+        )
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65_535), default=3000, show_default=True)
+@click.option(
+    "--operate", is_flag=True, help="Allow launching runs from the browser. Only on made-up data or your own machine."
+)
+@click.pass_obj
+def ui(desk: Desk, port: int, operate: bool) -> None:
+    """Open the Dagster UI on 127.0.0.1, read-only unless --operate."""
+    from sscb_pipeline.assets.ui import open_ui
+
+    open_warehouse(desk.settings).close()
+    open_ui(desk.settings, port=port, operate=operate)

@@ -1,0 +1,122 @@
+"""How a month stands: what arrived, in which version, what is late, refused, superseded or awaited from whom."""
+
+import datetime as dt
+
+import pandas as pd
+
+from sscb_pipeline.returns.registry import all_returns
+from sscb_pipeline.vocabulary.calendar import due_day
+from sscb_pipeline.warehouse.server import Warehouse
+
+COLUMNS = (
+    "month",
+    "agency",
+    "return",
+    "part",
+    "state",
+    "version",
+    "received_at",
+    "due",
+    "rows_read",
+    "accepted",
+    "refused",
+    "ignored",
+    "files_refused",
+    "superseded",
+    "file_name",
+)
+
+_CURRENT = """
+select c.return_name, c.part, c.version, c.received_at, c.file_name, coalesce(sum(s.rows_read), 0) as rows_read,
+       coalesce(sum(s.accepted), 0) as accepted, coalesce(sum(s.refused), 0) as refused, coalesce(sum(s.ignored), 0) as ignored
+from registry.current_submission c left join registry.sheet s using (submission_id)
+where c.month = :month group by 1, 2, 3, 4, 5
+"""
+
+_OTHERS = """
+select return_name, part, count(*) filter (where status = 'refused') as files_refused,
+       count(*) filter (where status = 'accepted') as accepted_files
+from registry.submission where month = :month group by 1, 2
+"""
+
+
+def latest_month(warehouse: Warehouse) -> str | None:
+    """The latest month any file was recognised for."""
+    found = warehouse.read("select max(month) as month from registry.submission")["month"].iloc[0]
+    return None if found is None else str(found)
+
+
+def standing(warehouse: Warehouse, month: str, today: dt.date) -> pd.DataFrame:
+    """One row per return and part expected or received for the month, with COLUMNS.
+
+    `state`: received, received late, late (due and not here), awaited (not due yet), refused (sent, nothing loaded).
+    """
+    current = {(row.return_name, row.part): row for row in warehouse.rows(_CURRENT, month=month)}
+    others = {(row.return_name, row.part): row for row in warehouse.rows(_OTHERS, month=month)}
+    rows = []
+    for declared in all_returns():
+        due = due_day(month, declared.due_working_day)
+        seen = {part for name, part in {**current, **others} if name == declared.name}
+        whole = "" in seen or not declared.parts
+        for part in sorted(seen | ({""} if whole else set(declared.parts))):
+            here, other = current.get((declared.name, part)), others.get((declared.name, part))
+            refused = int(other.files_refused) if other else 0
+            if here:
+                state = "received late" if here.received_at.date() > due else "received"
+            elif refused:
+                state = "refused"
+            else:
+                state = "late" if today > due else "awaited"
+            rows.append(
+                (
+                    month,
+                    declared.agency.key,
+                    declared.name,
+                    part,
+                    state,
+                    here.version if here else None,
+                    here.received_at if here else None,
+                    due,
+                    *((int(here.rows_read), int(here.accepted), int(here.refused), int(here.ignored)) if here else (None,) * 4),
+                    refused,
+                    max(int(other.accepted_files) - 1, 0) if other else 0,
+                    here.file_name if here else None,
+                )
+            )
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def submissions(warehouse: Warehouse) -> pd.DataFrame:
+    """Every file with its own bytes: what it is, its version and what became of it. `superseded` files have a later version."""
+    return warehouse.read("""
+        select sha256, file_name, agency, return_name as "return", month, part, version, received_at,
+               case when status = 'accepted' and version < max(version) over (partition by return_name, month, part)
+                    then 'superseded' else status end as status, reason
+        from registry.submission order by received_at, submission_id""")
+
+
+def sheets(warehouse: Warehouse) -> pd.DataFrame:
+    """The row balance of every sheet: rows_read = accepted + refused + ignored."""
+    return warehouse.read("""
+        select b.sha256, a.sheet, a.rows_read, a.accepted, a.refused, a.ignored
+        from registry.sheet a join registry.submission b using (submission_id) order by b.received_at, a.sheet_id""")
+
+
+def refusals(warehouse: Warehouse) -> pd.DataFrame:
+    """Every refused row with its address, rule and what to do; never a value."""
+    return _findings(warehouse, "refused")
+
+
+def queries(warehouse: Warehouse) -> pd.DataFrame:
+    """What senders are asked about rows that were loaded."""
+    return _findings(warehouse, "query")
+
+
+def _findings(warehouse: Warehouse, strength: str) -> pd.DataFrame:
+    return warehouse.read(
+        """
+        select b.sha256, f.sheet, f.row, f.column_letter, f.column_name as "column", f.rule, f.message
+        from registry.finding f join registry.submission b using (submission_id)
+        where f.strength = :strength order by b.received_at, f.finding_id""",
+        strength=strength,
+    )
