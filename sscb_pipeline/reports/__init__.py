@@ -1,0 +1,1 @@
+"""What people receive: the annual report's tables, the MAECC packs, the blank templates."""
