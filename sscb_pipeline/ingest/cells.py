@@ -40,8 +40,10 @@ class Fault:
     says: str
 
 
-UNKNOWN_WORDS = frozenset({"", "nk", "n k", "not known", "tbc", "n a", "unknown", "none recorded"})
-"""What people write for 'I do not know', after punctuation is dropped ('-', '.', '?' leave nothing)."""
+_UNKNOWN_WORDS = frozenset({"nk", "n k", "not known", "tbc", "n a", "unknown", "none recorded"})
+"""What people write for 'I do not know', as compared."""
+_MARKS = frozenset("-.?/\u2013\u2014 ")
+"""A cell of these alone is a dash for nothing; letters and digits of other scripts are not: those are faults."""
 
 _FIRST_SERIAL, _LAST_SERIAL = 14_612, 73_415  # 1 January 1940 and 31 December 2100 as Excel counts days
 _SERIAL_ZERO = dt.datetime(1899, 12, 30)
@@ -76,6 +78,10 @@ def read_column(column: Column, cells: list[Cell]) -> tuple[list[Value], dict[in
         else:
             values.append(value)  # type: ignore[arg-type]
     return values, faults
+
+
+def _says_unknown(text: str) -> bool:
+    return spelling_key(text) in _UNKNOWN_WORDS or _MARKS.issuperset(text)
 
 
 def as_text(cell: Cell) -> str | Fault:
@@ -113,7 +119,7 @@ def _codes_of(listed: CodeList, cell: Cell) -> str | None | Fault:
         return text
     key = spelling_key(text)
     code = listed.spellings.get(key)
-    if code is None and key not in UNKNOWN_WORDS:
+    if code is None and not _says_unknown(text):
         return Fault("not_a_code", f"is not a code or word we know; the codes are: {', '.join(listed.meanings)}")
     return code
 
@@ -186,7 +192,7 @@ def as_moment(cell: Cell) -> dt.datetime | None | Fault:
         if not _FIRST_SERIAL <= cell <= _LAST_SERIAL:
             return NOT_A_DATE
         return _SERIAL_ZERO + dt.timedelta(seconds=round(cell * 86_400))
-    if spelling_key(cell) in UNKNOWN_WORDS:
+    if _says_unknown(cell):
         return None
     text = cell.replace("T", " ") if _ISO.match(cell) else cell
     text, _, clock = text.rpartition(" ") if _TIME.fullmatch(text.rpartition(" ")[2]) and " " in text else (text, "", "")
@@ -215,7 +221,7 @@ def as_clock(cell: Cell) -> str | None | Fault:
         minutes = int(cell.total_seconds() // 60)
         return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
     if isinstance(cell, str):
-        if spelling_key(cell) in UNKNOWN_WORDS:
+        if _says_unknown(cell):
             return None
         found = _TIME.fullmatch(cell)
         if found and int(found[1]) < 24 and int(found[2]) < 60:
@@ -226,7 +232,7 @@ def as_clock(cell: Cell) -> str | None | Fault:
 def as_number(cell: Cell) -> float | None | Fault:
     """A number; text of plain digits counts, words and marks do not."""
     if isinstance(cell, str):
-        if spelling_key(cell) in UNKNOWN_WORDS:
+        if _says_unknown(cell):
             return None
         if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", cell) or re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", cell):
             return float(cell.replace(",", ""))
@@ -248,7 +254,7 @@ def as_whole(cell: Cell) -> int | None | Fault:
 def as_nhs_number(cell: Cell) -> str | None | Fault:
     """Ten digits whose last one checks."""
     text = as_text(cell)
-    if isinstance(text, Fault) or spelling_key(text) in UNKNOWN_WORDS:
+    if isinstance(text, Fault) or _says_unknown(text):
         return text if isinstance(text, Fault) else None
     digits = re.sub(r"[ \-]", "", text)
     return (
@@ -259,7 +265,7 @@ def as_nhs_number(cell: Cell) -> str | None | Fault:
 def as_upn(cell: Cell) -> str | None | Fault:
     """A unique pupil number whose letter checks."""
     text = as_text(cell)
-    if isinstance(text, Fault) or spelling_key(text) in UNKNOWN_WORDS:
+    if isinstance(text, Fault) or _says_unknown(text):
         return text if isinstance(text, Fault) else None
     upn = text.replace(" ", "").upper()
     return upn if is_upn(upn) else Fault("not_a_upn", "is not a valid unique pupil number (check letter)")
@@ -279,7 +285,7 @@ def _postcode(column: Column) -> Callable[[Cell], Value | Fault]:
 def as_postcode(cell: Cell) -> str | None | Fault:
     """A postcode as AA9 9AA; whether it exists is not asked here."""
     text = as_text(cell)
-    if isinstance(text, Fault) or spelling_key(text) in UNKNOWN_WORDS:
+    if isinstance(text, Fault) or _says_unknown(text):
         return text if isinstance(text, Fault) else None
     found = _POSTCODE.fullmatch(re.sub(r"[ \-]", "", text.upper()))
     return f"{found[1]} {found[2]}" if found else Fault("not_a_postcode", "is not a UK postcode")

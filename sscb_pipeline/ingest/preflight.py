@@ -19,7 +19,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _ROOT_PREFIX = re.compile(rb"<([A-Za-z_][\w.-]*):worksheet[\s>]")
 _MAY_BE_FAR = re.compile(rb'r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{6})|r=\'|r =|r\t=|r\n=')
-_FAR_CELL = re.compile(rb'<c\s[^>]*?\br\s*=\s*["\'](?:[A-Z]{3,}\d+|[A-Z]+(\d{6,}))["\'][^>]*[^/]>')
+_FAR_CELL = re.compile(rb'<c\s[^>]*?\br\s*=\s*["\'](?:[A-Z]{3,}\d+|[A-Z]+(\d{6,}))["\'][^>]*(?<!/)>')
 _FAR_ROW = re.compile(rb'<row\s[^>]*?\br\s*=\s*["\'](\d{8,})["\']')
 _ERROR_CELL = re.compile(rb'<c\s([^>]*?\bt\s*=\s*["\']e["\'][^>]*)>')
 _FORMULA_CELL = re.compile(rb"<c\s([^>]*[^/])>\s*(<f.*?)</c>", re.DOTALL)
