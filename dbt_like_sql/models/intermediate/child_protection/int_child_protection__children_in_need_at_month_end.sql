@@ -1,0 +1,44 @@
+/* ---
+meaning: >-
+  One row per child and spell in need open at a month end, for every month the return was received, with children on plans and
+  looked after as case_status says. Start and closure are what the latest file says; status, need, factor and area what
+  the file of that month said. A spell missing from later files without a closure counts until it was last shown.
+--- */
+with received as (
+    select month, month_end from {{ ref('int_calendar__months_received') }} where return_name = 'cs_cin_cpp'
+),
+spell as (
+    select
+        sent.person_id, sent.cin_start, sent.closure_date, sent.sheet_id, sent.source_row, shown.month_end as last_shown_day,
+        (sent.closure_date is null or sent.closure_date > shown.month_end)
+            and sent.last_shown_month < (select max(month) from received) as vanished
+    from {{ ref('stg_childrens_services__children_in_need') }} as sent
+    join received as shown on shown.month = sent.last_shown_month
+),
+sent_in_month as (
+    select distinct on (person_id, cin_start, reporting_month) person_id, cin_start, reporting_month, sheet_id, source_row
+    from {{ source('returns', 'cs_cin_cpp__cin') }}
+    order by person_id, cin_start, reporting_month, received_at desc, sheet_id desc, source_row desc
+),
+open_spell as (
+    select
+        spell.person_id, spell.cin_start, spell.closure_date, spell.vanished, received.month, received.month_end,
+        coalesce(sent_in_month.sheet_id, spell.sheet_id) as sheet_id,
+        coalesce(sent_in_month.source_row, spell.source_row) as source_row
+    from spell
+    join received
+        on spell.cin_start <= received.month_end
+        and (spell.closure_date is null or spell.closure_date > received.month_end)
+        and (not spell.vanished or received.month_end <= spell.last_shown_day)
+    left join sent_in_month
+        on sent_in_month.person_id = spell.person_id and sent_in_month.cin_start = spell.cin_start
+        and sent_in_month.reporting_month = received.month
+)
+select
+    open_spell.month, open_spell.month_end, open_spell.person_id, open_spell.cin_start, open_spell.closure_date,
+    open_spell.vanished, said.primary_need, said.case_status, said.da_factor, said.area,
+    open_spell.sheet_id, open_spell.source_row
+from open_spell
+join {{ source('returns', 'cs_cin_cpp__cin') }} as said
+    on said.sheet_id = open_spell.sheet_id and said.source_row = open_spell.source_row
+where said.case_status <> 'CLOSED'
