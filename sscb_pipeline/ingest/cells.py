@@ -61,6 +61,7 @@ ORDER_UNCLEAR = Fault("date_order_unclear", "has no such month; if the dates are
 def read_column(column: Column, cells: list[Cell]) -> tuple[list[Value], dict[int, Fault]]:
     """The values of a column, None where blank, and the faults by position (their value is None too)."""
     read = _READERS[column.kind](column)
+    instead = {spelling_key(word): word for word in column.instead}
     known: dict[tuple[type, Cell], Value | Fault] = {}
     values: list[Value] = []
     faults: dict[int, Fault] = {}
@@ -71,7 +72,9 @@ def read_column(column: Column, cells: list[Cell]) -> tuple[list[Value], dict[in
         key = (cell.__class__, cell)
         value = known.get(key, known)
         if value is known:
-            value = known[key] = read(cell.replace("\u00a0", " ").strip() if isinstance(cell, str) else cell)
+            text = cell.replace("\u00a0", " ").strip() if isinstance(cell, str) else cell
+            word = instead.get(spelling_key(text)) if instead and isinstance(text, str) else None
+            value = known[key] = word or read(text)
         if value.__class__ is Fault:
             faults[position] = value
             values.append(None)

@@ -24,6 +24,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from sscb_pipeline.errors import DeclarationError
+from sscb_pipeline.returns.between_rows import CrossRule
 from sscb_pipeline.vocabulary.agencies import Agency
 from sscb_pipeline.vocabulary.codes import CodeList, code_list, spelling_key
 
@@ -94,6 +95,7 @@ class Column:
 
     `required` cells may not be blank. `personal` values name or locate a person and never leave the returns schema
     except into packs. `restricted` free text never leaves the pack either. `key` columns together identify a row.
+    `instead`: words that may stand in place of a value of the column's kind (`CON` for a confidential postcode).
     """
 
     name: str
@@ -105,6 +107,7 @@ class Column:
     personal: bool
     restricted: bool
     key: bool
+    instead: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -125,10 +128,10 @@ class Column:
 
 def column(description: str, *, headings: tuple[str, ...] | list[str] = (), required: bool = False, codes: str | None = None,
            personal: bool = False, restricted: bool = False, key: bool = False, ge: float | None = None,
-           le: float | None = None) -> Any:
+           le: float | None = None, instead: tuple[str, ...] | list[str] = ()) -> Any:
     """Declare a column: what the cell says, other spellings of its heading, and whether it may be blank."""
     facts = {"description": description, "headings": tuple(headings), "required": required, "codes": codes,
-             "personal": personal, "restricted": restricted, "key": key}
+             "personal": personal, "restricted": restricted, "key": key, "instead": tuple(instead)}
     limits = {name: value for name, value in (("ge", ge), ("le", le)) if value is not None}
     return pa.Field(nullable=not required, description=description, metadata={"sscb": facts}, **limits)
 
@@ -250,6 +253,7 @@ class Return:
     `counts`: `events` (rows happened in the month) or `snapshot` (rows stand at the month's last day).
     `parts`: the parts it may arrive in, each its own file (areas, trusts); empty when it is always one file.
     `window_months`: how many earlier months' events a file may honestly repeat (rolling windows).
+    `cross_rules`: rules between rows and sheets; what breaks them is loaded and asked about.
     """
 
     name: str
@@ -263,10 +267,17 @@ class Return:
     parts: tuple[str, ...] = ()
     due_working_day: int = 5
     window_months: int = 0
+    cross_rules: tuple[CrossRule, ...] = ()
 
     def table(self, sheet: type[Sheet]) -> str:
         """Name of the table in schema `returns` that holds this sheet's accepted rows (`pol_missing__missing`)."""
         return f"{self.name}__{sheet.facts().name.lower()}"
+
+    def __post_init__(self) -> None:
+        facts = {sheet.facts().name: sheet.facts() for sheet in self.sheets}
+        for rule_ in self.cross_rules:
+            if rule_.sheet not in facts or not set(rule_.columns) <= set(facts[rule_.sheet].columns):
+                raise DeclarationError(f"{self.name}: the rule {rule_.name} names a sheet or column there is not.")
 
     def sheet_of_table(self, table: str) -> type[Sheet]:
         return next(sheet for sheet in self.sheets if self.table(sheet) == table)

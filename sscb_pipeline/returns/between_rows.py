@@ -1,0 +1,88 @@
+"""Rules between rows and sheets of one workbook. Rows that break them are loaded and the sender is asked (a query).
+
+A rule finds its rows in frames by sheet name, whose index is the sheet's row number as the sender sees it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+Frames = Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class CrossRule:
+    """A rule no single row can break alone.
+
+    `sheet` and `columns` say where a person should look, the first column first. `says` completes "Row 12: …" without
+    any value. `find` gets the accepted rows by sheet name and answers the row numbers of `sheet` that break the rule.
+    """
+
+    name: str
+    sheet: str
+    columns: tuple[str, ...]
+    says: str
+    find: Callable[[Frames], Iterable[int]]
+
+
+def several_open(sheet: str, who: tuple[str, ...], is_open: Callable[[pd.DataFrame], pd.Series]) -> Callable[[Frames], Iterable[int]]:
+    """Rows still open beside another open row of the same person (or person and case)."""
+
+    def find(frames: Frames) -> Iterable[int]:
+        rows = frames[sheet]
+        still = rows[is_open(rows)].dropna(subset=list(who))
+        return _numbers(still.index[still.duplicated(subset=list(who), keep=False)])
+
+    return find
+
+
+def overlapping(sheet: str, who: tuple[str, ...], start: str, end: str,
+                only: Callable[[pd.DataFrame], pd.Series] | None = None) -> Callable[[Frames], Iterable[int]]:
+    """Rows that begin before an earlier row of the same person ends. Periods may touch: [start, end)."""
+
+    def find(frames: Frames) -> Iterable[int]:
+        rows = frames[sheet]
+        rows = (rows[only(rows)] if only else rows).dropna(subset=[*who, start])
+        for _, periods in rows.groupby(list(who), sort=False):
+            latest: pd.Timestamp | None = None
+            ordered = periods.sort_values(start, kind="stable")
+            for row, began, ended in zip(ordered.index, ordered[start], ordered[end].fillna(pd.Timestamp.max), strict=True):
+                if latest is not None and began < latest:
+                    yield int(row)
+                latest = ended if latest is None else max(latest, ended)
+
+    return find
+
+
+def differing(sheet: str, same: tuple[str, ...], column: str) -> Callable[[Frames], Iterable[int]]:
+    """Rows alike in `same` that do not agree on `column`."""
+
+    def find(frames: Frames) -> Iterable[int]:
+        rows = frames[sheet].dropna(subset=list(same))
+        if rows.empty:
+            return []
+        values = rows.groupby(list(same))[column].transform("nunique")
+        return _numbers(rows.index[values > 1])
+
+    return find
+
+
+def repeated(sheet: str, same: tuple[str, ...]) -> Callable[[Frames], Iterable[int]]:
+    """Rows whose values in `same` stand in another row too."""
+
+    def find(frames: Frames) -> Iterable[int]:
+        rows = frames[sheet].dropna(subset=list(same))
+        return _numbers(rows.index[rows.duplicated(subset=list(same), keep=False)])
+
+    return find
+
+
+def looked_up(frames: Frames, sheet: str, by: str, wanted: str, other: str, other_by: str) -> pd.Series:
+    """For each row of `sheet`, `wanted` of the first row of `other` whose `other_by` equals `by`; missing if none."""
+    values = frames[other].dropna(subset=[other_by]).drop_duplicates(other_by).set_index(other_by)[wanted]
+    return frames[sheet][by].map(values)
+
+
+def _numbers(index: pd.Index) -> list[int]:
+    return [int(row) for row in index]
