@@ -26,7 +26,9 @@ class CrossRule:
     find: Callable[[Frames], Iterable[int]]
 
 
-def several_open(sheet: str, who: tuple[str, ...], is_open: Callable[[pd.DataFrame], pd.Series]) -> Callable[[Frames], Iterable[int]]:
+def several_open(
+    sheet: str, who: tuple[str, ...], is_open: Callable[[pd.DataFrame], pd.Series]
+) -> Callable[[Frames], Iterable[int]]:
     """Rows still open beside another open row of the same person (or person and case)."""
 
     def find(frames: Frames) -> Iterable[int]:
@@ -37,8 +39,9 @@ def several_open(sheet: str, who: tuple[str, ...], is_open: Callable[[pd.DataFra
     return find
 
 
-def overlapping(sheet: str, who: tuple[str, ...], start: str, end: str,
-                only: Callable[[pd.DataFrame], pd.Series] | None = None) -> Callable[[Frames], Iterable[int]]:
+def overlapping(
+    sheet: str, who: tuple[str, ...], start: str, end: str, only: Callable[[pd.DataFrame], pd.Series] | None = None
+) -> Callable[[Frames], Iterable[int]]:
     """Rows that begin before an earlier row of the same person ends. Periods may touch: [start, end)."""
 
     def find(frames: Frames) -> Iterable[int]:

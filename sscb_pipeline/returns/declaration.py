@@ -14,10 +14,11 @@ The annotation is the kind of cell (see KINDS): it decides how a cell is read, t
 PostgreSQL type the table has. pandera never converts (coerce=False): by the time it judges, cells have been read.
 """
 
+import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
 import pandera.pandas as pa
@@ -132,7 +133,7 @@ def column(description: str, *, headings: tuple[str, ...] | list[str] = (), requ
     """Declare a column: what the cell says, other spellings of its heading, and whether it may be blank."""
     facts = {"description": description, "headings": tuple(headings), "required": required, "codes": codes,
              "personal": personal, "restricted": restricted, "key": key, "instead": tuple(instead)}
-    limits = {name: value for name, value in (("ge", ge), ("le", le)) if value is not None}
+    limits: dict[str, Any] = {name: value for name, value in (("ge", ge), ("le", le)) if value is not None}
     return pa.Field(nullable=not required, description=description, metadata={"sscb": facts}, **limits)
 
 
@@ -196,17 +197,20 @@ class Sheet(pa.DataFrameModel):
     Class keywords: `name` (the class name unless said), `identity`, `month`, `optional`; see SheetFacts.
     """
 
+    if TYPE_CHECKING:
+        _facts: ClassVar[SheetFacts]
+
     class Config:
         coerce = False
         strict = True
 
     def __init_subclass__(cls, *, name: str | None = None, identity: tuple[tuple[str, ...], ...] = (),
                           month: str | None = None, optional: bool = False, **kwargs: Any) -> None:
-        kinds = dict(cls.__dict__.get("__annotations__", {}))
+        kinds = dict(inspect.get_annotations(cls))
         columns: dict[str, Column] = {}
         for column_name, kind in kinds.items():
             columns[column_name] = Column(name=column_name, kind=kind, **cls.__dict__[column_name].metadata["sscb"])
-            kinds[column_name] = Series[kind.pandas_type]
+            kinds[column_name] = Series[kind.pandas_type]  # type: ignore[name-defined]
         cls.__annotations__ = kinds
         cls._facts = SheetFacts(
             name=name or cls.__name__,
@@ -219,13 +223,12 @@ class Sheet(pa.DataFrameModel):
             optional=optional,
         )
         _check(cls.__name__, cls._facts)
-        super().__init_subclass__(**kwargs)
+        super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
 
     @classmethod
     def facts(cls) -> SheetFacts:
         """What is declared about this sheet."""
-        facts: SheetFacts = cls._facts
-        return facts
+        return cls._facts
 
 
 def _check(sheet: str, facts: SheetFacts) -> None:

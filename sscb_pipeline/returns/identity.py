@@ -9,9 +9,15 @@ from sscb_pipeline.returns.declaration import column
 
 
 def person_id(key: bool = False, required: bool = True) -> Any:
-    return column("Child's id in the social care system (LCS); one id per child, never reused.", required=required, key=key,
-                  headings=["LCS ID", "LCS person ID", "LCS number", "LCS no", "Child unique ID", "Child ID", "Child identifier",
-                            "Child's unique ID", "ChildUniqueID", "Person identifier", "Person ref", "Client ID"])
+    return column(
+        "Child's id in the social care system (LCS); one id per child, never reused.",
+        required=required,
+        key=key,
+        headings=[
+            "LCS ID", "LCS person ID", "LCS number", "LCS no", "Child unique ID", "Child ID", "Child identifier",
+            "Child's unique ID", "ChildUniqueID", "Person identifier", "Person ref", "Client ID",
+        ],
+    )
 
 
 def surname() -> Any:
@@ -19,33 +25,45 @@ def surname() -> Any:
 
 
 def forename() -> Any:
-    return column("Forename.", personal=True,
-                  headings=["First name", "Given name", "Forenames", "Child forename", "Child's forename"])
+    return column(
+        "Forename.", personal=True, headings=["First name", "Given name", "Forenames", "Child forename", "Child's forename"]
+    )
 
 
 def dob() -> Any:
-    return column("Date of birth; blank for a child not yet born.", personal=True,
-                  headings=["Date of birth", "DateOfBirth", "Birth date", "D.O.B.", "Child DOB"])
+    return column(
+        "Date of birth; blank for a child not yet born.",
+        personal=True,
+        headings=["Date of birth", "DateOfBirth", "Birth date", "D.O.B.", "Child DOB"],
+    )
 
 
 def edd() -> Any:
-    return column("Expected date of delivery of a child not yet born; exactly one of this and the date of birth is given.",
-                  personal=True, headings=["Expected date of delivery", "Expected delivery date", "Due date of birth", "E.D.D."])
+    return column(
+        "Expected date of delivery of a child not yet born; exactly one of this and the date of birth is given.",
+        personal=True,
+        headings=["Expected date of delivery", "Expected delivery date", "Due date of birth", "E.D.D."],
+    )
 
 
 def gender() -> Any:
-    return column("Sex as the agency records it; not recorded for an unborn child.", codes="gender",
-                  headings=["Sex", "Child gender"])
+    return column(
+        "Sex as the agency records it; not recorded for an unborn child.", codes="gender", headings=["Sex", "Child gender"]
+    )
 
 
 def ethnicity(codes: str) -> Any:
-    return column("Ethnicity in the agency's own list, kept as DfE codes.", codes=codes,
-                  headings=["Ethnic origin", "Ethnic group", "Self-defined ethnicity"])
+    return column(
+        "Ethnicity in the agency's own list, kept as DfE codes.",
+        codes=codes,
+        headings=["Ethnic origin", "Ethnic group", "Self-defined ethnicity"],
+    )
 
 
 def nhs_number(required: bool = False, key: bool = False) -> Any:
-    return column("NHS number, ten digits.", personal=True, required=required, key=key,
-                  headings=["NHS no", "NHS", "NHS num", "NHS ID"])
+    return column(
+        "NHS number, ten digits.", personal=True, required=required, key=key, headings=["NHS no", "NHS", "NHS num", "NHS ID"]
+    )
 
 
 def upn() -> Any:
@@ -53,15 +71,27 @@ def upn() -> Any:
 
 
 def postcode() -> Any:
-    return column("Postcode of the home address.", personal=True,
-                  headings=["Post code", "Home postcode", "Home address postcode", "Address postcode"])
+    return column(
+        "Postcode of the home address.",
+        personal=True,
+        headings=["Post code", "Home postcode", "Home address postcode", "Address postcode"],
+    )
 
 
 def police_person_ref(key: bool = False) -> Any:
-    return column("Police person reference (Niche nominal); one child may have several.", required=True, key=key,
-                  headings=["Nominal", "Nominal ref", "Nominal number", "Niche nominal", "Niche ref", "Person ref", "Person URN"])
+    return column(
+        "Police person reference (Niche nominal); one child may have several.",
+        required=True,
+        key=key,
+        headings=["Nominal", "Nominal ref", "Nominal number", "Niche nominal", "Niche ref", "Person ref", "Person URN"],
+    )
 
 
 def area(required: bool = True, restricted: bool = False) -> Any:
-    return column("Area of the county: NE, NW, SE or SW.", codes="area", required=required, restricted=restricted,
-                  headings=["Locality", "Quadrant", "SCC area", "Area team"])
+    return column(
+        "Area of the county: NE, NW, SE or SW.",
+        codes="area",
+        required=required,
+        restricted=restricted,
+        headings=["Locality", "Quadrant", "SCC area", "Area team"],
+    )

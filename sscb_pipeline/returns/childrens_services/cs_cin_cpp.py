@@ -6,7 +6,18 @@ from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
 from sscb_pipeline.returns.between_rows import CrossRule, Frames, overlapping, several_open
 from sscb_pipeline.returns.declaration import (
-    Code, Day, NhsNumber, Postcode, Return, Sheet, Text, Upn, Whole, YesNo, column, rule,
+    Code,
+    Day,
+    NhsNumber,
+    Postcode,
+    Return,
+    Sheet,
+    Text,
+    Upn,
+    Whole,
+    YesNo,
+    column,
+    rule,
 )
 from sscb_pipeline.vocabulary.agencies import CHILDRENS_SERVICES
 
@@ -28,32 +39,61 @@ class CPP(Sheet, identity=(("person_id",), ("nhs_number",), ("upn",), ("surname"
     postcode: Postcode = identity.postcode()
     cpp_id: Text = column("Id of the child's plan.", required=True, key=True, headings=PLAN_HEADINGS)
     icpc_id: Text = column("Conference that decided the plan.", headings=["ICPC ref", "ICPC reference"])
-    cpp_start: Day = column("Day the plan began.", required=True,
-                            headings=["Child Protection Plan Start Date", "ChildProtectionPlanStartDate", "CPP start date",
-                                      "CP plan start", "Plan start date"])
-    cpp_end: Day = column("Day the plan ended; blank while it runs. A plan ended on a day is not open that day.",
-                          headings=["Child Protection Plan End Date", "ChildProtectionPlanEndDate", "CPP end date", "CP plan end",
-                                    "Plan end date"])
-    initial_category: Code = column("Category of abuse when the plan began.", codes="abuse_category", required=True,
-                                    headings=["Initial category of abuse", "InitialCategoryOfAbuse"])
-    latest_category: Code = column("Category of abuse now.", codes="abuse_category", required=True,
-                                   headings=["Latest category of abuse", "LatestCategoryOfAbuse", "Current category of abuse",
-                                             "Current category"])
+    cpp_start: Day = column(
+        "Day the plan began.",
+        required=True,
+        headings=[
+            "Child Protection Plan Start Date", "ChildProtectionPlanStartDate", "CPP start date", "CP plan start",
+            "Plan start date",
+        ],
+    )
+    cpp_end: Day = column(
+        "Day the plan ended; blank while it runs. A plan ended on a day is not open that day.",
+        headings=[
+            "Child Protection Plan End Date", "ChildProtectionPlanEndDate", "CPP end date", "CP plan end", "Plan end date",
+        ],
+    )
+    initial_category: Code = column(
+        "Category of abuse when the plan began.", codes="abuse_category", required=True,
+        headings=["Initial category of abuse", "InitialCategoryOfAbuse"],
+    )
+    latest_category: Code = column(
+        "Category of abuse now.", codes="abuse_category", required=True,
+        headings=["Latest category of abuse", "LatestCategoryOfAbuse", "Current category of abuse", "Current category"],
+    )
     multiple_detail: Text = column("Which categories, when the category is multiple.", headings=["Multiple categories"])
-    previous_cpp_count: Whole = column("How many plans the child had before, ever and anywhere known.", required=True, ge=0,
-                                       headings=["Number of Previous Child Protection Plans", "Previous plans",
-                                                 "NumberOfPreviousChildProtectionPlans", "Previous CP plans"])
-    ola_plan: YesNo = column("Whether it is a temporary plan of another authority.", required=True,
-                             headings=["Other LA plan", "Other local authority plan", "Temporary plan"])
-    last_statutory_visit: Day = column("Day of the last statutory visit.",
-                                       headings=["Date of the Last Statutory Visit", "DateOfLastStatutoryVisit", "Last visit"])
-    seen_alone: Code = column("Whether the child was seen alone at that visit.", codes="yes_no_unknown",
-                              headings=["Was the Child Seen Alone?", "ChildSeenAlone", "Child seen alone"])
-    latest_review: Day = column("Day of the latest review conference.",
-                                headings=["Date of latest review conference", "DateOfLatestReviewConf", "Latest RCPC"])
-    first_core_group: Day = column("Day of the first core group meeting.", headings=["First core group date", "Date of first core group"])
-    da_factor: YesNo = column("Whether domestic abuse is a factor; taken from the last assessment where blank.",
-                              headings=["Domestic abuse factor", "DA identified", "Domestic abuse"])
+    previous_cpp_count: Whole = column(
+        "How many plans the child had before, ever and anywhere known.",
+        required=True,
+        ge=0,
+        headings=[
+            "Number of Previous Child Protection Plans", "Previous plans", "NumberOfPreviousChildProtectionPlans",
+            "Previous CP plans",
+        ],
+    )
+    ola_plan: YesNo = column(
+        "Whether it is a temporary plan of another authority.", required=True,
+        headings=["Other LA plan", "Other local authority plan", "Temporary plan"],
+    )
+    last_statutory_visit: Day = column(
+        "Day of the last statutory visit.",
+        headings=["Date of the Last Statutory Visit", "DateOfLastStatutoryVisit", "Last visit"],
+    )
+    seen_alone: Code = column(
+        "Whether the child was seen alone at that visit.", codes="yes_no_unknown",
+        headings=["Was the Child Seen Alone?", "ChildSeenAlone", "Child seen alone"],
+    )
+    latest_review: Day = column(
+        "Day of the latest review conference.",
+        headings=["Date of latest review conference", "DateOfLatestReviewConf", "Latest RCPC"],
+    )
+    first_core_group: Day = column(
+        "Day of the first core group meeting.", headings=["First core group date", "Date of first core group"]
+    )
+    da_factor: YesNo = column(
+        "Whether domestic abuse is a factor; taken from the last assessment where blank.",
+        headings=["Domestic abuse factor", "DA identified", "Domestic abuse"],
+    )
     lac_at_snapshot: YesNo = column("Whether the child is looked after too.", headings=["LAC", "Dual status", "Looked after"])
     area: Code = identity.area()
     team: Text = column("Team that holds the plan.", headings=["Allocated team", "AllocatedTeam"])
@@ -88,29 +128,48 @@ class Reviews(Sheet, identity=(("person_id",),)):
 
     person_id: Text = identity.person_id(key=True)
     cpp_id: Text = column("Plan reviewed.", required=True, key=True, headings=PLAN_HEADINGS)
-    review_date: Day = column("Day of the review conference.", required=True, key=True,
-                              headings=["Date of review", "RCPC date", "Review conference date"])
-    conference_id: Text = column("Id of the family's conference.", required=True, headings=["Conference ref", "Conference reference"])
-    outcome: Code = column("Whether the plan goes on or ends.", codes="review_outcome", required=True,
-                           headings=["Review outcome", "Conference outcome"])
+    review_date: Day = column(
+        "Day of the review conference.", required=True, key=True,
+        headings=["Date of review", "RCPC date", "Review conference date"],
+    )
+    conference_id: Text = column(
+        "Id of the family's conference.", required=True, headings=["Conference ref", "Conference reference"]
+    )
+    outcome: Code = column(
+        "Whether the plan goes on or ends.", codes="review_outcome", required=True,
+        headings=["Review outcome", "Conference outcome"],
+    )
 
 
 class CIN(Sheet, identity=(("person_id",),)):
     """One row per child open as a child in need on the month's last day or closed in the last 6 months."""
 
     person_id: Text = identity.person_id(key=True)
-    cin_start: Day = column("Day the child became a child in need.", required=True, key=True,
-                            headings=["CIN start date", "CINStartDate", "Date CIN started"])
-    primary_need: Code = column("Main reason the child needs help (N1 to N9, N0).", codes="primary_need", required=True,
-                                headings=["Primary need code", "PrimaryNeedCode", "Need code"])
-    case_status: Code = column("How the child is helped now.", codes="case_status", required=True, headings=["CaseStatus", "Status"])
-    last_seen: Day = column("Day the child was last seen.", headings=["Date Child Was Last Seen", "DateChildLastSeen", "Date last seen"])
-    closure_date: Day = column("Day the case was closed; blank while open.",
-                               headings=["CIN closure date", "CINClosureDate", "Date closed", "Date of closure"])
-    closure_reason: Code = column("Why the case was closed.", codes="closure_reason",
-                                  headings=["Reason for closure", "ReasonForClosure", "Reason closed"])
-    da_factor: YesNo = column("Whether domestic abuse is a factor; taken from the last assessment where blank.",
-                              headings=["Domestic abuse factor", "DA identified", "Domestic abuse"])
+    cin_start: Day = column(
+        "Day the child became a child in need.", required=True, key=True,
+        headings=["CIN start date", "CINStartDate", "Date CIN started"],
+    )
+    primary_need: Code = column(
+        "Main reason the child needs help (N1 to N9, N0).", codes="primary_need", required=True,
+        headings=["Primary need code", "PrimaryNeedCode", "Need code"],
+    )
+    case_status: Code = column(
+        "How the child is helped now.", codes="case_status", required=True, headings=["CaseStatus", "Status"]
+    )
+    last_seen: Day = column(
+        "Day the child was last seen.", headings=["Date Child Was Last Seen", "DateChildLastSeen", "Date last seen"]
+    )
+    closure_date: Day = column(
+        "Day the case was closed; blank while open.",
+        headings=["CIN closure date", "CINClosureDate", "Date closed", "Date of closure"],
+    )
+    closure_reason: Code = column(
+        "Why the case was closed.", codes="closure_reason", headings=["Reason for closure", "ReasonForClosure", "Reason closed"]
+    )
+    da_factor: YesNo = column(
+        "Whether domestic abuse is a factor; taken from the last assessment where blank.",
+        headings=["Domestic abuse factor", "DA identified", "Domestic abuse"],
+    )
     area: Code = identity.area()
 
     @rule("closed_before_start", "closure_date", "cin_start", says="is closed before it began", refuse=True)
@@ -121,7 +180,9 @@ class CIN(Sheet, identity=(("person_id",),)):
     def closure_has_its_reason(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.given_with(rows, "closure_date", "closure_reason")
 
-    @rule("closed_status_and_date", "case_status", "closure_date", says="is closed by its status or by its date, but not by both")
+    @rule(
+        "closed_status_and_date", "case_status", "closure_date", says="is closed by its status or by its date, but not by both"
+    )
     def closed_status_has_its_date(cls, rows: pd.DataFrame) -> pd.Series:
         return (rows["case_status"] == "CLOSED") == rows["closure_date"].notna()
 
@@ -132,29 +193,52 @@ def _plan_open(rows: pd.DataFrame) -> pd.Series:
 
 def _review_before_plan(frames: Frames) -> list[int]:
     reviews = frames["Reviews"]
-    plans = {(child, plan): start for child, plan, start in
-             frames["CPP"][["person_id", "cpp_id", "cpp_start"]].itertuples(index=False, name=None)}
-    return [int(row) for row, child, plan, held in
-            zip(reviews.index, reviews["person_id"], reviews["cpp_id"], reviews["review_date"], strict=True)
-            if (child, plan) in plans and held <= plans[(child, plan)]]
+    plans = {
+        (child, plan): start
+        for child, plan, start in frames["CPP"][["person_id", "cpp_id", "cpp_start"]].itertuples(index=False, name=None)
+    }
+    return [
+        int(row)
+        for row, child, plan, held in zip(
+            reviews.index, reviews["person_id"], reviews["cpp_id"], reviews["review_date"], strict=True
+        )
+        if (child, plan) in plans and held <= plans[(child, plan)]
+    ]
 
 
 RETURN = Return(
     name="cs_cin_cpp",
     title="Child protection plans and children in need",
     agency=CHILDRENS_SERVICES,
-    description="Children on a child protection plan and children in need on the month's last day, with those whose plan or case "
-                "ended recently, and the review conferences.",
+    description=(
+        "Children on a child protection plan and children in need on the month's last day, with those whose "
+        "plan or case ended recently, and the review conferences."
+    ),
     source="Liquidlogic LCS (Annex A lists 6 and 7; CIN census)",
     file_stem="cin-cpp",
     sheets=(CPP, Reviews, CIN),
     counts="snapshot",
     cross_rules=(
-        CrossRule("several_open_plans", "CPP", ("cpp_end", "person_id"),
-                  "is one of several plans of the child that are open at once", several_open("CPP", ("person_id",), _plan_open)),
-        CrossRule("overlapping_plans", "CPP", ("cpp_start", "person_id"), "begins before an earlier plan of the child ended",
-                  overlapping("CPP", ("person_id",), "cpp_start", "cpp_end")),
-        CrossRule("review_before_plan", "Reviews", ("review_date", "cpp_id"), "is held on or before the day its plan began",
-                  _review_before_plan),
+        CrossRule(
+            "several_open_plans",
+            "CPP",
+            ("cpp_end", "person_id"),
+            "is one of several plans of the child that are open at once",
+            several_open("CPP", ("person_id",), _plan_open),
+        ),
+        CrossRule(
+            "overlapping_plans",
+            "CPP",
+            ("cpp_start", "person_id"),
+            "begins before an earlier plan of the child ended",
+            overlapping("CPP", ("person_id",), "cpp_start", "cpp_end"),
+        ),
+        CrossRule(
+            "review_before_plan",
+            "Reviews",
+            ("review_date", "cpp_id"),
+            "is held on or before the day its plan began",
+            _review_before_plan,
+        ),
     ),
 )

@@ -15,22 +15,35 @@ QUORUM_BESIDE_CSC = 2
 class Attendance(Sheet, month="conference_date"):
     """One row per conference per invited agency or person."""
 
-    conference_id: Text = column("Id of the family's conference.", required=True, headings=["Conference ref", "Conference reference"])
-    conference_type: Code = column("Kind of conference.", codes="conference_type", required=True,
-                                   headings=["Type of conference", "Type"])
+    conference_id: Text = column(
+        "Id of the family's conference.", required=True, headings=["Conference ref", "Conference reference"]
+    )
+    conference_type: Code = column(
+        "Kind of conference.", codes="conference_type", required=True, headings=["Type of conference", "Type"]
+    )
     conference_date: Day = column("Day of the conference.", required=True, headings=["Date of conference", "Date"])
     area: Code = identity.area()
-    n_children: Whole = column("How many children the conference is about.", required=True, ge=1,
-                               headings=["Number of children", "No of children", "Children"])
-    agency: Code = column("Agency invited.", codes="conference_agency", required=True, headings=["Agency invited", "Organisation"])
+    n_children: Whole = column(
+        "How many children the conference is about.", required=True, ge=1,
+        headings=["Number of children", "No of children", "Children"],
+    )
+    agency: Code = column(
+        "Agency invited.", codes="conference_agency", required=True, headings=["Agency invited", "Organisation"]
+    )
     invited: YesNo = column("Whether the agency was invited.", required=True, headings=["Invite sent", "Was invited"])
-    attended_how: Code = column("How the agency took part.", codes="attended_how",
-                                headings=["Attendance", "Attended", "How attended"])
-    report_received: Code = column("Whether its report came, and in time.", codes="report_received",
-                                   headings=["Report", "Agency report"])
-    family_present: Code = column("Which parents came.", codes="family_present", headings=["Parents present", "Family attendance"])
-    child_views: Code = column("How the child's views were heard.", codes="child_views",
-                               headings=["Child's views", "Views of child", "Views of the child"])
+    attended_how: Code = column(
+        "How the agency took part.", codes="attended_how", headings=["Attendance", "Attended", "How attended"]
+    )
+    report_received: Code = column(
+        "Whether its report came, and in time.", codes="report_received", headings=["Report", "Agency report"]
+    )
+    family_present: Code = column(
+        "Which parents came.", codes="family_present", headings=["Parents present", "Family attendance"]
+    )
+    child_views: Code = column(
+        "How the child's views were heard.", codes="child_views",
+        headings=["Child's views", "Views of child", "Views of the child"],
+    )
 
     @rule("conference_not_on_working_day", "conference_date", says="is held on a weekend or bank holiday")
     def conference_on_working_day(cls, rows: pd.DataFrame) -> pd.Series:
@@ -60,18 +73,35 @@ RETURN = Return(
     name="cs_conference_attendance",
     title="Attendance at child protection conferences",
     agency=CHILDRENS_SERVICES,
-    description="For every child protection conference of the month, each agency invited: attendance, report, the child's views.",
+    description=(
+        "For every child protection conference of the month, each agency invited: attendance, report, the "
+        "child's views."
+    ),
     source="Log of the conference administrators",
     file_stem="cp-conference-attendance",
     sheets=(Attendance,),
     counts="events",
     cross_rules=(
-        CrossRule("conference_not_quorate", "Attendance", ("attended_how", "conference_id"),
-                  "begins a conference without children's social care and two other agencies present", _not_quorate),
-        CrossRule("conference_dates_differ", "Attendance", ("conference_date", "conference_id"),
-                  "gives another date than other rows of the conference", differing("Attendance", ("conference_id",), "conference_date")),
-        CrossRule("conference_children_differ", "Attendance", ("n_children", "conference_id"),
-                  "gives another number of children than other rows of the conference",
-                  differing("Attendance", ("conference_id",), "n_children")),
+        CrossRule(
+            "conference_not_quorate",
+            "Attendance",
+            ("attended_how", "conference_id"),
+            "begins a conference without children's social care and two other agencies present",
+            _not_quorate,
+        ),
+        CrossRule(
+            "conference_dates_differ",
+            "Attendance",
+            ("conference_date", "conference_id"),
+            "gives another date than other rows of the conference",
+            differing("Attendance", ("conference_id",), "conference_date"),
+        ),
+        CrossRule(
+            "conference_children_differ",
+            "Attendance",
+            ("n_children", "conference_id"),
+            "gives another number of children than other rows of the conference",
+            differing("Attendance", ("conference_id",), "n_children"),
+        ),
     ),
 )

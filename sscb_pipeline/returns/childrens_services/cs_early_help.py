@@ -19,29 +19,54 @@ class Episodes(Sheet, identity=(("person_id",), ("surname", "forename", "dob")))
     gender: Code = identity.gender()
     ethnicity: Code = identity.ethnicity("ethnicity_dfe")
     postcode: Postcode = identity.postcode()
-    eh_episode_id: Text = column("Id of the early help episode.", required=True, key=True,
-                                 headings=["Episode ID", "Early help episode ID", "EHM ID", "EH episode ref", "Episode ref"])
-    hub: Code = column("Hub that coordinates the episode.", codes="area", required=True,
-                       headings=["EH hub", "Early help hub", "Area", "Quadrant"])
-    assessment_start: Day = column("Day the early help assessment began.", required=True,
-                                   headings=["Assessment start date", "AssessmentStartDate", "EHA start date"])
-    assessment_completed: Day = column("Day the assessment was completed; blank while open.",
-                                       headings=["Assessment completion date", "AssessmentCompletionDate", "EHA completion date",
-                                                 "Assessment completed date"])
+    eh_episode_id: Text = column(
+        "Id of the early help episode.", required=True, key=True,
+        headings=["Episode ID", "Early help episode ID", "EHM ID", "EH episode ref", "Episode ref"],
+    )
+    hub: Code = column(
+        "Hub that coordinates the episode.", codes="area", required=True,
+        headings=["EH hub", "Early help hub", "Area", "Quadrant"],
+    )
+    assessment_start: Day = column(
+        "Day the early help assessment began.", required=True,
+        headings=["Assessment start date", "AssessmentStartDate", "EHA start date"],
+    )
+    assessment_completed: Day = column(
+        "Day the assessment was completed; blank while open.",
+        headings=["Assessment completion date", "AssessmentCompletionDate", "EHA completion date", "Assessment completed date"],
+    )
     episode_start: Day = column("Day support began.", headings=["Episode start date", "Support start date"])
-    episode_end: Day = column("Day support ended; blank while it goes on.",
-                              headings=["Episode end date", "Support end date", "Closure date"])
-    lead_organisation: Code = column("Organisation that leads the work.", codes="eh_lead_organisation", required=True,
-                                     headings=["Organisation completing assessment", "OrganisationCompletingAssessment",
-                                               "Lead agency", "Lead organization", "Lead professional organisation"])
-    reason: Code = column("Main reason for the help.", codes="contact_reason", headings=["Presenting issue", "Reason for episode"])
-    end_reason: Code = column("Why the episode ended.", codes="eh_end_reason",
-                              headings=["Reason ended", "Closure reason", "Reason for closure", "Reason for ending"])
-    da_support_offer: Code = column("Support offered to a child affected by domestic abuse.", codes="da_support_offer",
-                                    headings=["Domestic abuse support offer", "DA support", "Support offered"])
+    episode_end: Day = column(
+        "Day support ended; blank while it goes on.", headings=["Episode end date", "Support end date", "Closure date"]
+    )
+    lead_organisation: Code = column(
+        "Organisation that leads the work.",
+        codes="eh_lead_organisation",
+        required=True,
+        headings=[
+            "Organisation completing assessment", "OrganisationCompletingAssessment", "Lead agency", "Lead organization",
+            "Lead professional organisation",
+        ],
+    )
+    reason: Code = column(
+        "Main reason for the help.", codes="contact_reason", headings=["Presenting issue", "Reason for episode"]
+    )
+    end_reason: Code = column(
+        "Why the episode ended.", codes="eh_end_reason",
+        headings=["Reason ended", "Closure reason", "Reason for closure", "Reason for ending"],
+    )
+    da_support_offer: Code = column(
+        "Support offered to a child affected by domestic abuse.", codes="da_support_offer",
+        headings=["Domestic abuse support offer", "DA support", "Support offered"],
+    )
 
-    @rule("completed_before_start", "assessment_completed", "assessment_start",
-          says="has an assessment completed before it began", refuse=True)
+    @rule(
+        "completed_before_start",
+        "assessment_completed",
+        "assessment_start",
+        says="has an assessment completed before it began",
+        refuse=True,
+    )
     def completed_after_start(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.on_or_after(rows, "assessment_completed", "assessment_start")
 
@@ -59,7 +84,7 @@ RETURN = Return(
     title="Early help episodes",
     agency=CHILDRENS_SERVICES,
     description="Early help assessments and episodes that are open, began or ended in the month. Areas may count differently: "
-                "there is no agreed national standard for early help.",
+    "there is no agreed national standard for early help.",
     source="Early Help Module, or a spreadsheet of each hub (Annex A list 2)",
     file_stem="early-help",
     sheets=(Episodes,),

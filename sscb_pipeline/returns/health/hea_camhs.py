@@ -17,14 +17,21 @@ class CAMHS(Sheet, identity=(("nhs_number",), ("surname", "forename", "dob"))):
     dob: Day = identity.dob()
     gender: Code = identity.gender()
     postcode: Postcode = identity.postcode()
-    referral_date: Day = column("Day of the referral.", required=True, key=True,
-                                headings=["Date of referral", "Referral received", "Referred on"])
-    source: Code = column("Who referred.", codes="camhs_source", required=True, key=True,
-                          headings=["Referral source", "Source of referral", "Referred by"])
+    referral_date: Day = column(
+        "Day of the referral.", required=True, key=True, headings=["Date of referral", "Referral received", "Referred on"]
+    )
+    source: Code = column(
+        "Who referred.", codes="camhs_source", required=True, key=True,
+        headings=["Referral source", "Source of referral", "Referred by"],
+    )
     accepted: YesNo = column("Whether the referral was accepted; blank while undecided.", headings=["Referral accepted"])
-    first_appt: Day = column("Day of the first appointment.", headings=["First appointment", "First appointment date", "Date first seen"])
+    first_appt: Day = column(
+        "Day of the first appointment.", headings=["First appointment", "First appointment date", "Date first seen"]
+    )
     pathway: Code = column("Pathway of care.", codes="camhs_pathway", headings=["Care pathway", "Service", "Team"])
-    closed_on: Day = column("Day the referral was closed; blank while open.", headings=["Date closed", "Closure date", "Discharge date"])
+    closed_on: Day = column(
+        "Day the referral was closed; blank while open.", headings=["Date closed", "Closure date", "Discharge date"]
+    )
     lac_flag: YesNo = column("Whether the child is looked after.", headings=["LAC", "Looked after"])
     area: Code = identity.area(required=False)
 
@@ -36,7 +43,9 @@ class CAMHS(Sheet, identity=(("nhs_number",), ("surname", "forename", "dob"))):
     def closed_after_referral(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.on_or_after(rows, "closed_on", "referral_date")
 
-    @rule("appointment_without_acceptance", "accepted", "first_appt", says="is seen or closed but does not say if it was accepted")
+    @rule(
+        "appointment_without_acceptance", "accepted", "first_appt", says="is seen or closed but does not say if it was accepted"
+    )
     def decided_once_seen_or_closed(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.given_where(rows, "accepted", rows["first_appt"].notna() | rows["closed_on"].notna())
 

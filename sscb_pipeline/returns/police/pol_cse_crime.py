@@ -11,10 +11,15 @@ from sscb_pipeline.vocabulary.agencies import POLICE
 class CSECrimes(Sheet, name="CSE_Crimes", month="recorded_date"):
     """One row per crime."""
 
-    crime_ref: Text = column("Crime reference.", required=True, key=True, headings=["Crime reference", "Crime number", "Crime no"])
-    recorded_date: Day = column("Day the crime was recorded.", required=True, headings=["Date recorded", "Recorded", "Recorded on"])
-    ho_offence_code: Text = column("Home Office offence code.", required=True,
-                                   headings=["Home Office offence code", "Offence code", "HO code", "Offence"])
+    crime_ref: Text = column(
+        "Crime reference.", required=True, key=True, headings=["Crime reference", "Crime number", "Crime no"]
+    )
+    recorded_date: Day = column(
+        "Day the crime was recorded.", required=True, headings=["Date recorded", "Recorded", "Recorded on"]
+    )
+    ho_offence_code: Text = column(
+        "Home Office offence code.", required=True, headings=["Home Office offence code", "Offence code", "HO code", "Offence"]
+    )
     area: Code = identity.area()
     victim_person_ref: Text = column("Police reference of the victim.", headings=["Victim ref", "Victim nominal", "Victim URN"])
     victim_age: Whole = column("Age of the victim in years.", ge=0, headings=["Age of victim"])
@@ -33,25 +38,35 @@ class CSECrimes(Sheet, name="CSE_Crimes", month="recorded_date"):
 
     @rule("outcome_code_odd", "outcome_code", says="has an outcome that is not a number from 1 to 21")
     def outcome_code_in_form(cls, rows: pd.DataFrame) -> pd.Series:
-        return rows["outcome_code"].isna() | rows["outcome_code"].str.fullmatch("0?[1-9][A-Za-z]?|1[0-9]|2[01]").fillna(True).astype(bool)
+        return rows["outcome_code"].isna() | rows["outcome_code"].str.fullmatch("0?[1-9][A-Za-z]?|1[0-9]|2[01]").fillna(
+            True
+        ).astype(bool)
 
 
 class Disruption(Sheet, month="date"):
     """One row per disruption of people or places."""
 
-    disruption_ref: Text = column("Id of the disruption.", required=True, key=True, headings=["Disruption reference", "Disruption ID"])
+    disruption_ref: Text = column(
+        "Id of the disruption.", required=True, key=True, headings=["Disruption reference", "Disruption ID"]
+    )
     date: Day = column("Day of the disruption.", required=True, headings=["Disruption date", "Date of disruption"])
-    type: Code = column("What was done.", codes="disruption_type", required=True, headings=["Disruption type", "Type of disruption"])
+    type: Code = column(
+        "What was done.", codes="disruption_type", required=True, headings=["Disruption type", "Type of disruption"]
+    )
     area: Code = identity.area()
-    linked_child_ref: Text = column("Child it protects, as the police refer to the child.", restricted=True,
-                                    headings=["Linked child", "Child ref"])
+    linked_child_ref: Text = column(
+        "Child it protects, as the police refer to the child.", restricted=True, headings=["Linked child", "Child ref"]
+    )
 
 
 RETURN = Return(
     name="pol_cse_crime",
     title="CSE crime and disruption (police)",
     agency=POLICE,
-    description="Crimes with a victim under 18 flagged as sexual exploitation that were recorded in the month, and disruptions.",
+    description=(
+        "Crimes with a victim under 18 flagged as sexual exploitation that were recorded in the month, and "
+        "disruptions."
+    ),
     source="Niche: flagged crimes, intelligence and disruption",
     file_stem="cse-crime-disruption",
     sheets=(CSECrimes, Disruption),

@@ -15,17 +15,25 @@ class DAIncidents(Sheet, name="DA_Incidents", month="reported_date"):
     """One row per domestic abuse incident."""
 
     incident_ref: Text = column("Niche occurrence number.", required=True, key=True, headings=INCIDENT_HEADINGS)
-    reported_date: Moment = column("When the incident was reported.", required=True,
-                                   headings=["Date reported", "Reported", "Reported at", "Reported date time"])
+    reported_date: Moment = column(
+        "When the incident was reported.", required=True,
+        headings=["Date reported", "Reported", "Reported at", "Reported date time"],
+    )
     incident_date: Moment = column("When it happened.", headings=["Date of incident", "Occurred", "Incident date time"])
     crime_flag: YesNo = column("Whether it was recorded as a crime.", required=True, headings=["Crime", "Crimed", "Crime Y/N"])
-    dash_grade: Code = column("Risk grade of the DASH assessment.", codes="dash_grade", required=True,
-                              headings=["DASH", "DASH risk", "DASH risk grade", "Risk grade"])
-    repeat_12m: YesNo = column("Whether there was another incident in the 12 months before.",
-                               headings=["Repeat", "Repeat victim", "Repeat in 12 months"])
+    dash_grade: Code = column(
+        "Risk grade of the DASH assessment.", codes="dash_grade", required=True,
+        headings=["DASH", "DASH risk", "DASH risk grade", "Risk grade"],
+    )
+    repeat_12m: YesNo = column(
+        "Whether there was another incident in the 12 months before.",
+        headings=["Repeat", "Repeat victim", "Repeat in 12 months"],
+    )
     marac: YesNo = column("Whether it was referred to the high-risk case conference (MARAC).", headings=["MARAC referral"])
-    n_children: Whole = column("How many children are linked to it.", required=True, ge=0,
-                               headings=["Number of children", "No of children", "Children linked", "Children"])
+    n_children: Whole = column(
+        "How many children are linked to it.", required=True, ge=0,
+        headings=["Number of children", "No of children", "Children linked", "Children"],
+    )
     borough: Code = column("District or borough it happened in.", codes="borough", headings=["District", "Borough or district"])
     postcode: Postcode = column("Postcode it happened at.", personal=True, headings=["Post code", "Incident postcode"])
 
@@ -34,7 +42,7 @@ class DAIncidents(Sheet, name="DA_Incidents", month="reported_date"):
         # A report noted by its day alone stands at midnight and may follow an incident earlier that same day.
         day_only = rows["reported_date"] == rows["reported_date"].dt.normalize()
         same_day = day_only & (rows["incident_date"].dt.normalize() == rows["reported_date"])
-        return same_day | compare.on_or_after(rows, "reported_date", "incident_date")
+        return pd.Series(same_day | compare.on_or_after(rows, "reported_date", "incident_date"))
 
 
 class DAChildren(Sheet, name="DA_Children", identity=(("police_person_ref",), ("surname", "forename", "dob"))):
@@ -47,8 +55,10 @@ class DAChildren(Sheet, name="DA_Children", identity=(("police_person_ref",), ("
     dob: Day = identity.dob()
     gender: Code = identity.gender()
     postcode: Postcode = identity.postcode()
-    role: Code = column("The child's part in the incident.", codes="da_role", required=True, key=True,
-                        headings=["Role of child", "Child role", "Involvement"])
+    role: Code = column(
+        "The child's part in the incident.", codes="da_role", required=True, key=True,
+        headings=["Role of child", "Child role", "Involvement"],
+    )
     age_at_incident: Whole = column("Age in years at the incident.", ge=0, headings=["Age"])
 
     @rule("not_a_child", "age_at_incident", says="is 18 or older at the incident")
@@ -59,21 +69,28 @@ class DAChildren(Sheet, name="DA_Children", identity=(("police_person_ref",), ("
 class Notifications(Sheet, identity=(("police_person_ref",), ("surname", "forename", "dob")), month="created_at"):
     """One row per child per notification."""
 
-    notification_ref: Text = column("Id of the notification.", required=True, key=True,
-                                    headings=["Notification reference", "Notification ID", "39/24 ref", "Form ref"])
+    notification_ref: Text = column(
+        "Id of the notification.", required=True, key=True,
+        headings=["Notification reference", "Notification ID", "39/24 ref", "Form ref"],
+    )
     police_person_ref: Text = identity.police_person_ref(key=True)
     surname: Text = identity.surname()
     forename: Text = identity.forename()
     dob: Day = identity.dob()
     gender: Code = identity.gender()
     postcode: Postcode = identity.postcode()
-    reason: Code = column("Why the police tell us.", codes="notification_reason", required=True,
-                          headings=["Reason for notification", "Notification reason"])
+    reason: Code = column(
+        "Why the police tell us.", codes="notification_reason", required=True,
+        headings=["Reason for notification", "Notification reason"],
+    )
     risk_rag: Code = column("Risk as red, amber or green.", codes="rag", headings=["RAG", "Risk", "RAG rating"])
-    created_at: Moment = column("When the notification was written.", required=True,
-                                headings=["Created", "Date created", "Notification date", "Created date time"])
-    shared_with_mash_at: Moment = column("When it was shared with the MASH.",
-                                         headings=["Shared with MASH", "Date shared with MASH", "Shared at"])
+    created_at: Moment = column(
+        "When the notification was written.", required=True,
+        headings=["Created", "Date created", "Notification date", "Created date time"],
+    )
+    shared_with_mash_at: Moment = column(
+        "When it was shared with the MASH.", headings=["Shared with MASH", "Date shared with MASH", "Shared at"]
+    )
     mash_outcome: Code = column("What the MASH did.", codes="mash_outcome", headings=["Outcome", "MASH decision"])
 
     @rule("shared_before_created", "shared_with_mash_at", "created_at", says="is shared before it was written", refuse=True)
@@ -81,7 +98,7 @@ class Notifications(Sheet, identity=(("police_person_ref",), ("surname", "forena
         # A day alone stands at midnight and may follow a notification written earlier that same day.
         day_only = rows["shared_with_mash_at"] == rows["shared_with_mash_at"].dt.normalize()
         same_day = day_only & (rows["created_at"].dt.normalize() == rows["shared_with_mash_at"])
-        return same_day | compare.on_or_after(rows, "shared_with_mash_at", "created_at")
+        return pd.Series(same_day | compare.on_or_after(rows, "shared_with_mash_at", "created_at"))
 
     @rule("notified_as_adult", "created_at", "dob", says="is about someone who was 18 or older")
     def notified_as_child(cls, rows: pd.DataFrame) -> pd.Series:
@@ -105,15 +122,25 @@ RETURN = Return(
     title="Domestic abuse and child notifications (police)",
     agency=POLICE,
     description="Domestic abuse incidents reported in the month, children linked to them, and all notifications about children "
-                "the police wrote.",
+    "the police wrote.",
     source="Niche: domestic abuse incidents, DASH risk grading, child notifications (39/24 forms)",
     file_stem="da-and-child-notifications",
     sheets=(DAIncidents, DAChildren, Notifications),
     counts="events",
     cross_rules=(
-        CrossRule("children_counted_otherwise", "DA_Incidents", ("n_children", "incident_ref"),
-                  "gives another number of children than DA_Children lists", _children_counted_otherwise),
-        CrossRule("incident_not_listed", "DA_Children", ("incident_ref",), "names an incident DA_Incidents does not list",
-                  _incident_not_listed),
+        CrossRule(
+            "children_counted_otherwise",
+            "DA_Incidents",
+            ("n_children", "incident_ref"),
+            "gives another number of children than DA_Children lists",
+            _children_counted_otherwise,
+        ),
+        CrossRule(
+            "incident_not_listed",
+            "DA_Children",
+            ("incident_ref",),
+            "names an incident DA_Incidents does not list",
+            _incident_not_listed,
+        ),
     ),
 )

@@ -12,38 +12,63 @@ from sscb_pipeline.vocabulary.agencies import POLICE
 class Missing(Sheet, identity=(("police_person_ref",), ("surname", "forename", "dob")), month="missing_from_at"):
     """One row per missing or absent episode of a person under 18."""
 
-    misper_ref: Text = column("COMPACT id, unique per episode.", required=True, key=True,
-                              headings=["Misper reference", "COMPACT ref", "Misper ID", "COMPACT ID"])
+    misper_ref: Text = column(
+        "COMPACT id, unique per episode.", required=True, key=True,
+        headings=["Misper reference", "COMPACT ref", "Misper ID", "COMPACT ID"],
+    )
     police_person_ref: Text = identity.police_person_ref()
     surname: Text = identity.surname()
     forename: Text = identity.forename()
     dob: Day = identity.dob()
     gender: Code = identity.gender()
     ethnicity: Code = identity.ethnicity("ethnicity_police")
-    home_postcode: Postcode = column("Postcode of the home address.", personal=True,
-                                     headings=["Postcode", "Home address postcode"])
-    category: Code = column("Missing, or absent (used 2013 to 2017).", codes="missing_category", required=True,
-                            headings=["Missing or absent", "Episode category"])
-    risk: Code = column("Risk grade given by the police.", codes="missing_risk", required=True,
-                        headings=["Risk level", "Risk grade", "Risk grading"])
-    missing_from_at: Moment = column("When the child went missing.", required=True,
-                                     headings=["Missing from date time", "Missing from", "Date missing", "Missing since"])
-    reported_at: Moment = column("When it was reported to the police.", required=True,
-                                 headings=["Reported", "Date reported", "Reported date time"])
-    found_at: Moment = column("When the child was found; blank while still missing.", headings=["Found date time", "Date found"])
-    missing_from_type: Code = column("Kind of place the child went missing from.", codes="missing_from_type",
-                                     required=True, headings=["Missing from place", "Place missing from"])
+    home_postcode: Postcode = column(
+        "Postcode of the home address.", personal=True, headings=["Postcode", "Home address postcode"]
+    )
+    category: Code = column(
+        "Missing, or absent (used 2013 to 2017).", codes="missing_category", required=True,
+        headings=["Missing or absent", "Episode category"],
+    )
+    risk: Code = column(
+        "Risk grade given by the police.", codes="missing_risk", required=True,
+        headings=["Risk level", "Risk grade", "Risk grading"],
+    )
+    missing_from_at: Moment = column(
+        "When the child went missing.", required=True,
+        headings=["Missing from date time", "Missing from", "Date missing", "Missing since"],
+    )
+    reported_at: Moment = column(
+        "When it was reported to the police.", required=True, headings=["Reported", "Date reported", "Reported date time"]
+    )
+    found_at: Moment = column(
+        "When the child was found; blank while still missing.", headings=["Found date time", "Date found"]
+    )
+    missing_from_type: Code = column(
+        "Kind of place the child went missing from.", codes="missing_from_type", required=True,
+        headings=["Missing from place", "Place missing from"],
+    )
     missing_from_postcode: Postcode = column("Postcode of that place.", personal=True)
-    in_care: Code = column("Looked after by any authority, as the police know it.", codes="yes_no_not_known",
-                           required=True, headings=["Looked after", "LAC", "In local authority care"])
-    placing_la: Text = column("Authority that looks after the child, as written by the police.",
-                              headings=["Placing authority", "Placing local authority"])
+    in_care: Code = column(
+        "Looked after by any authority, as the police know it.", codes="yes_no_not_known", required=True,
+        headings=["Looked after", "LAC", "In local authority care"],
+    )
+    placing_la: Text = column(
+        "Authority that looks after the child, as written by the police.",
+        headings=["Placing authority", "Placing local authority"],
+    )
     cse_flag: YesNo = column("Police marker for child sexual exploitation.", headings=["CSE", "CSE marker"])
-    prevention_interview: YesNo = column("Police prevention interview (\"safe and well\") held.",
-                                         headings=["Safe and well", "Safe and well check"])
+    prevention_interview: YesNo = column(
+        'Police prevention interview ("safe and well") held.', headings=["Safe and well", "Safe and well check"]
+    )
     harm_suffered: YesNo = column("Harm suffered while missing.", headings=["Harm"])
 
-    @rule("reported_before_missing", "reported_at", "missing_from_at", says="is reported before the child went missing", refuse=True)
+    @rule(
+        "reported_before_missing",
+        "reported_at",
+        "missing_from_at",
+        says="is reported before the child went missing",
+        refuse=True,
+    )
     def reported_after_missing(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.on_or_after(rows, "reported_at", "missing_from_at")
 
@@ -74,8 +99,12 @@ RETURN = Return(
     sheets=(Missing,),
     counts="events",
     cross_rules=(
-        CrossRule("several_open_episodes", "Missing", ("found_at", "police_person_ref"),
-                  "is one of several episodes of the child that are open at once",
-                  several_open("Missing", ("police_person_ref",), _still_missing)),
+        CrossRule(
+            "several_open_episodes",
+            "Missing",
+            ("found_at", "police_person_ref"),
+            "is one of several episodes of the child that are open at once",
+            several_open("Missing", ("police_person_ref",), _still_missing),
+        ),
     ),
 )
