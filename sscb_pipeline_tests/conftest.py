@@ -47,7 +47,7 @@ def settings(tmp_path: Path, postgres: str, template_database: str) -> Iterator[
     name = f"test_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(postgres, autocommit=True) as admin:
         admin.execute(f'create database "{name}" template "{template_database}"')
-    yield Settings(data=tmp_path / "data", database_url=address(postgres, name))
+    yield Settings(data=tmp_path / "data", database_url=address(postgres, name), quiet_seconds=0)
     with psycopg.connect(postgres, autocommit=True) as admin:
         admin.execute(f'drop database "{name}" with (force)')
 

@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from sscb_pipeline.errors import FileRefused
-from sscb_pipeline.ingest.conform import Conformed, conform
+from sscb_pipeline.ingest.conform import Conformed, conform, empty_frame
 from sscb_pipeline.ingest.judge import judge
 from sscb_pipeline.ingest.receive import read_again
 from sscb_pipeline.ingest.recognise import Recognised, recognise
@@ -46,6 +46,7 @@ def accept_waiting(
     outcomes = []
     for submission in waiting(warehouse, return_name, month):
         outcome = _accept(settings, warehouse, submission)
+        (settings.spool / submission.sha256).unlink(missing_ok=True)
         if outcome:
             outcomes.append(outcome)
     return outcomes
@@ -72,7 +73,6 @@ def _accept(settings: Settings, warehouse: Warehouse, submission: Waiting) -> Ac
         findings = _findings(read)
         registry.record_findings(connection, submission.submission_id, findings)
         registry.record_accepted(connection, submission.submission_id, version)
-    (settings.spool / submission.sha256).unlink(missing_ok=True)
     return Accepted(
         submission.submission_id,
         submission.sha256,
@@ -150,20 +150,26 @@ def _refuse(warehouse: Warehouse, submission: Waiting, read: list[Conformed], re
 
 
 def _findings(read: list[Conformed]) -> list[Finding]:
-    return [
-        finding
-        for conformed in read
-        for finding in [*(f for told in conformed.refused.values() for f in told), *conformed.queries, *conformed.ignored]
-    ]
+    """Everything found, sheet by sheet, refusals first and each kind in the order of the rows."""
+    found: list[Finding] = []
+    for conformed in read:
+        found += [finding for row in sorted(conformed.refused) for finding in conformed.refused[row]]
+        found += sorted(conformed.queries, key=lambda finding: finding.row or 0)
+        found += conformed.ignored
+    return found
 
 
 def _cross_check(found: Recognised, read: list[Conformed]) -> None:
-    """Rules between rows and sheets: what breaks one loads, and the sender is asked."""
-    frames = {conformed.table.sheet.facts().name: conformed.accepted_frame() for conformed in read}
-    by_sheet = {conformed.table.sheet.facts().name: conformed for conformed in read}
-    for rule in getattr(found.declared, "cross_rules", ()):
-        if rule.sheet in frames:
-            conformed = by_sheet[rule.sheet]
+    """Rules between rows and sheets: what breaks one loads, and the sender is asked. A sheet left out has no rows."""
+    by_sheet = {conformed.table.sheet: conformed for conformed in read}
+    frames = {
+        sheet.facts().name: by_sheet[sheet].accepted_frame() if sheet in by_sheet else empty_frame(sheet)
+        for sheet in found.declared.sheets
+    }
+    by_name = {sheet.facts().name: conformed for sheet, conformed in by_sheet.items()}
+    for rule in found.declared.cross_rules:
+        if rule.sheet in by_name:
+            conformed = by_name[rule.sheet]
             for row in rule.find(frames):
                 conformed.queries.append(conformed.finding(int(row), rule.columns[0], "query", rule.name, rule.says))
 

@@ -12,7 +12,7 @@ from sscb_pipeline.ingest.headings import Table
 from sscb_pipeline.ingest.preflight import column_letters
 from sscb_pipeline.ingest.rows import SortedRows, sort_rows
 from sscb_pipeline.ingest.workbook import Cell
-from sscb_pipeline.returns.declaration import Column, Day, Moment, YesNo
+from sscb_pipeline.returns.declaration import Column, Day, Moment, Sheet, YesNo
 from sscb_pipeline.warehouse.load import Finding
 
 _BLIND = {
@@ -109,6 +109,11 @@ def conform(table: Table) -> Conformed:
             )
         )
     return conformed
+
+
+def empty_frame(sheet: type[Sheet]) -> pd.DataFrame:
+    """The frame of a sheet that has no rows."""
+    return pd.DataFrame({column.name: _series(column, [], []) for column in sheet.facts().columns.values()})
 
 
 def _judge_date_order(table: Table, column: Column, cells: Iterable[Cell], values: list[Value]) -> None:

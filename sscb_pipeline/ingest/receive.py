@@ -82,7 +82,7 @@ def _receive(settings: Settings, warehouse: Warehouse, reader: Reader, path: Pat
         return Received("", name, "left", None, None, "", str(refusal))
     at = dt.datetime.now(dt.UTC)
     with warehouse.begin() as connection:
-        known = registry.known_submission(connection, sha256)
+        known = registry.known_submission(connection, sha256, name)
         if known:
             registry.record_receipt(connection, sha256, name, at, "already received")
     if known:

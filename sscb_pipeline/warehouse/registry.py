@@ -24,10 +24,17 @@ class Waiting:
     part: str
 
 
-def known_submission(connection: Connection, sha256: str) -> tuple[str, str] | None:
-    """(status, reason) of the submission with these bytes, if they came before."""
+def known_submission(connection: Connection, sha256: str, file_name: str) -> tuple[str, str] | None:
+    """(status, reason) of the submission with these bytes, if they came before.
+
+    Bytes that were refused under another name are not known: "correct the file name" is an answer we ask for.
+    """
     found = connection.execute(
-        text("select status, reason from registry.submission where sha256 = :sha"), {"sha": sha256}
+        text(
+            "select status, reason from registry.submission where sha256 = :sha and (status <> 'refused' or file_name = :name) "
+            "order by status = 'refused' limit 1"
+        ),
+        {"sha": sha256, "name": file_name},
     ).first()
     return (found[0], found[1]) if found else None
 
@@ -47,7 +54,8 @@ def record_received(
     return connection.execute(
         text(
             "insert into registry.submission (sha256, file_name, agency, return_name, month, part, received_at, status) "
-            "values (:sha, :name, :agency, :return_name, :month, :part, :at, 'received') on conflict (sha256) do nothing "
+            "values (:sha, :name, :agency, :return_name, :month, :part, :at, 'received') "
+            "on conflict (sha256) where status <> 'refused' do nothing "
             "returning submission_id"
         ),
         {
@@ -76,7 +84,7 @@ def record_refused(
     connection.execute(
         text(
             "insert into registry.submission (sha256, file_name, agency, return_name, received_at, status, rule, reason) "
-            "values (:sha, :name, :agency, :return_name, :at, 'refused', :rule, :reason) on conflict (sha256) do nothing"
+            "values (:sha, :name, :agency, :return_name, :at, 'refused', :rule, :reason)"
         ),
         {
             "sha": sha256,

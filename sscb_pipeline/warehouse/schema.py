@@ -15,6 +15,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Identity,
+    Index,
     Integer,
     MetaData,
     Numeric,
@@ -51,7 +52,7 @@ submission = Table(
     "submission",
     metadata,
     Column("submission_id", BigInteger, Identity(), primary_key=True),
-    Column("sha256", String(64), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False),
     Column("file_name", Text, nullable=False),
     Column("agency", Text),
     Column("return_name", Text),
@@ -67,8 +68,9 @@ submission = Table(
     CheckConstraint("status <> 'accepted' or (return_name is not null and month is not null and version is not null)"),
     CheckConstraint("status <> 'refused' or (rule <> '' and reason <> '' and version is null)"),
     UniqueConstraint("return_name", "month", "part", "version"),
+    Index("one_standing_submission_per_bytes", "sha256", unique=True, postgresql_where=text("status <> 'refused'")),
     schema="registry",
-    comment="One row per file with its own bytes: what it is, which version, accepted or refused and why.",
+    comment="One row per file with its own bytes (refused ones once per name): what it is, which version, and why refused.",
 )
 
 sheet = Table(

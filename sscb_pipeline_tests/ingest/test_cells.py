@@ -7,7 +7,20 @@ import pytest
 
 from sscb_pipeline.ingest.cells import Fault, read_column
 from sscb_pipeline.returns.declaration import (
-    Clock, Code, Codes, Column, Day, Kind, Moment, NhsNumber, Number, Postcode, Text, Upn, Whole, YesNo,
+    Clock,
+    Code,
+    Codes,
+    Column,
+    Day,
+    Kind,
+    Moment,
+    NhsNumber,
+    Number,
+    Postcode,
+    Text,
+    Upn,
+    Whole,
+    YesNo,
 )
 
 
@@ -20,35 +33,76 @@ def read(kind: type[Kind], cell: Any, codes: str | None = None) -> Any:
 D = dt.datetime
 
 
-@pytest.mark.parametrize(("cell", "means"), [
-    (D(2016, 4, 3), D(2016, 4, 3)), (D(2016, 4, 3, 14, 30), D(2016, 4, 3)), (42463.0, D(2016, 4, 3)), ("2016-04-03", D(2016, 4, 3)),
-    ("03/04/2016", D(2016, 4, 3)), ("3/4/2016", D(2016, 4, 3)), ("03-04-16", D(2016, 4, 3)), ("03-04-99", D(1999, 4, 3)),
-    ("3 Apr 2016", D(2016, 4, 3)), ("3rd April 2016", D(2016, 4, 3)), ("03/04/2016 09:15", D(2016, 4, 3)), (" 03/04/2016 ", D(2016, 4, 3)),
-    ("29/02/2016", D(2016, 2, 29)), ("", None), ("NK", None), ("Not known", None), ("-", None),
-    ("29/02/2017", "no_such_day"), ("31/04/2016", "no_such_day"), ("04/13/2016", "date_order_unclear"), ("soon", "not_a_date"),
-    ("wb 14/11", "not_a_date"), (3.0, "not_a_date"), (True, "not_a_date"), (D(202, 1, 1), "no_such_day"),
-    ("\u0660\u0663/04/2016", "not_a_date"),
-])
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [
+        (D(2016, 4, 3), D(2016, 4, 3)),
+        (D(2016, 4, 3, 14, 30), D(2016, 4, 3)),
+        (42463.0, D(2016, 4, 3)),
+        ("2016-04-03", D(2016, 4, 3)),
+        ("03/04/2016", D(2016, 4, 3)),
+        ("3/4/2016", D(2016, 4, 3)),
+        ("03-04-16", D(2016, 4, 3)),
+        ("03-04-99", D(1999, 4, 3)),
+        ("3 Apr 2016", D(2016, 4, 3)),
+        ("3rd April 2016", D(2016, 4, 3)),
+        ("03/04/2016 09:15", D(2016, 4, 3)),
+        (" 03/04/2016 ", D(2016, 4, 3)),
+        ("29/02/2016", D(2016, 2, 29)),
+        ("", None),
+        ("NK", None),
+        ("Not known", None),
+        ("-", None),
+        ("29/02/2017", "no_such_day"),
+        ("31/04/2016", "no_such_day"),
+        ("04/13/2016", "date_order_unclear"),
+        ("soon", "not_a_date"),
+        ("wb 14/11", "not_a_date"),
+        (3.0, "not_a_date"),
+        (True, "not_a_date"),
+        (D(202, 1, 1), "no_such_day"),
+        ("\u0660\u0663/04/2016", "not_a_date"),
+    ],
+)
 def test_days(cell: Any, means: Any) -> None:
     assert read(Day, cell) == means
 
 
-@pytest.mark.parametrize(("cell", "means"), [
-    (D(2016, 4, 3, 14, 30), D(2016, 4, 3, 14, 30)), ("03/04/2016 14:30", D(2016, 4, 3, 14, 30)), ("2016-04-03T14:30:05", D(2016, 4, 3, 14, 30, 5)),
-    ("03/04/2016 24:00", D(2016, 4, 4)), ("03/04/2016", D(2016, 4, 3)), (42463.5, D(2016, 4, 3, 12)), ("03/04/2016 25:00", "no_such_time"),
-])
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [
+        (D(2016, 4, 3, 14, 30), D(2016, 4, 3, 14, 30)),
+        ("03/04/2016 14:30", D(2016, 4, 3, 14, 30)),
+        ("2016-04-03T14:30:05", D(2016, 4, 3, 14, 30, 5)),
+        ("03/04/2016 24:00", D(2016, 4, 4)),
+        ("03/04/2016", D(2016, 4, 3)),
+        (42463.5, D(2016, 4, 3, 12)),
+        ("03/04/2016 25:00", "no_such_time"),
+    ],
+)
 def test_moments(cell: Any, means: Any) -> None:
     assert read(Moment, cell) == means
 
 
-@pytest.mark.parametrize(("cell", "means"), [("09:05", "09:05"), (dt.timedelta(hours=9, minutes=5), "09:05"), (0.5, "12:00"), ("9am", "not_a_time")])
+@pytest.mark.parametrize(
+    ("cell", "means"), [("09:05", "09:05"), (dt.timedelta(hours=9, minutes=5), "09:05"), (0.5, "12:00"), ("9am", "not_a_time")]
+)
 def test_clock(cell: Any, means: Any) -> None:
     assert read(Clock, cell) == means
 
 
-@pytest.mark.parametrize(("cell", "means"), [
-    ("HIGH", "HIGH"), ("high", "HIGH"), (" H ", "HIGH"), ("No apparent", "NO_APPARENT"), ("", None), ("NK", None), ("enormous", "not_a_code"),
-])
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [
+        ("HIGH", "HIGH"),
+        ("high", "HIGH"),
+        (" H ", "HIGH"),
+        ("No apparent", "NO_APPARENT"),
+        ("", None),
+        ("NK", None),
+        ("enormous", "not_a_code"),
+    ],
+)
 def test_codes_of_a_list(cell: Any, means: Any) -> None:
     assert read(Code, cell, "missing_risk") == means
 
@@ -65,17 +119,40 @@ def test_several_codes_in_one_cell() -> None:
     assert read(Codes, "3B, 99Z", "assessment_factor") == "not_a_code"
 
 
-@pytest.mark.parametrize(("cell", "means"), [
-    ("Y", True), ("yes", True), (True, True), (1.0, True), ("a) Yes", True), ("N", False), (False, False), (0.0, False), ("", None), ("maybe", "not_a_code"),
-])
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [
+        ("Y", True),
+        ("yes", True),
+        (True, True),
+        (1.0, True),
+        ("a) Yes", True),
+        ("N", False),
+        (False, False),
+        (0.0, False),
+        ("", None),
+        ("maybe", "not_a_code"),
+    ],
+)
 def test_yes_and_no(cell: Any, means: Any) -> None:
     assert read(YesNo, cell) == means
 
 
-@pytest.mark.parametrize(("cell", "means"), [
-    (3.0, 3), ("3", 3), ("1,208", 1208), ("", None), (3.5, "not_a_whole_number"), ("12 approx", "not_a_number"), (True, "not_a_number"),
-    (float("nan"), "not_a_number"), ("\u0663", "not_a_number"), ("<5", "not_a_number"),
-])
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [
+        (3.0, 3),
+        ("3", 3),
+        ("1,208", 1208),
+        ("", None),
+        (3.5, "not_a_whole_number"),
+        ("12 approx", "not_a_number"),
+        (True, "not_a_number"),
+        (float("nan"), "not_a_number"),
+        ("\u0663", "not_a_number"),
+        ("<5", "not_a_number"),
+    ],
+)
 def test_whole_numbers(cell: Any, means: Any) -> None:
     assert read(Whole, cell) == means
 
@@ -85,38 +162,78 @@ def test_numbers() -> None:
     assert read(Number, float("inf")) == "not_a_number"
 
 
-@pytest.mark.parametrize(("cell", "means"), [
-    ("None", "None"), ("NA", "NA"), ("  O'Neil ", "O'Neil"), (123.0, "123"), ("00123", "00123"), (1.2345678901234568e16, "digits_lost"),
-    ("zero\u200bwidth", "invisible_character"), ("bell\x07", "invisible_character"), ("two\u00a0words", "two words"), ("-", None), ("=1+1", "=1+1"),
-])
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [
+        ("None", "None"),
+        ("NA", "NA"),
+        ("  O'Neil ", "O'Neil"),
+        (123.0, "123"),
+        ("00123", "00123"),
+        (1.2345678901234568e16, "digits_lost"),
+        ("zero\u200bwidth", "invisible_character"),
+        ("bell\x07", "invisible_character"),
+        ("two\u00a0words", "two words"),
+        ("-", None),
+        ("=1+1", "=1+1"),
+    ],
+)
 def test_text(cell: Any, means: Any) -> None:
     assert read(Text, cell) == means
 
 
-@pytest.mark.parametrize(("cell", "means"), [
-    ("943 476 5919", "9434765919"), (9434765919.0, "9434765919"), ("401-023-2137", "4010232137"), ("9990000018", "9990000018"),
-    ("9990000026", "9990000026"), ("9434765918", "not_an_nhs_number"), ("0000000000", "not_an_nhs_number"), ("943476591", "not_an_nhs_number"), ("NK", None),
-])
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [
+        ("943 476 5919", "9434765919"),
+        (9434765919.0, "9434765919"),
+        ("401-023-2137", "4010232137"),
+        ("9990000018", "9990000018"),
+        ("9990000026", "9990000026"),
+        ("9434765918", "not_an_nhs_number"),
+        ("0000000000", "not_an_nhs_number"),
+        ("943476591", "not_an_nhs_number"),
+        ("NK", None),
+    ],
+)
 def test_nhs_numbers(cell: Any, means: Any) -> None:
     assert read(NhsNumber, cell) == means
 
 
-@pytest.mark.parametrize(("cell", "means"), [
-    ("A950000178301", "A950000178301"), ("h243278544154", "H243278544154"), ("P936200116001", "P936200116001"), ("M936305017012", "M936305017012"),
-    ("R247962919251", "not_a_upn"), ("A95000017830", "not_a_upn"),
-])
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [
+        ("A950000178301", "A950000178301"),
+        ("h243278544154", "H243278544154"),
+        ("P936200116001", "P936200116001"),
+        ("M936305017012", "M936305017012"),
+        ("R247962919251", "not_a_upn"),
+        ("A95000017830", "not_a_upn"),
+    ],
+)
 def test_upns(cell: Any, means: Any) -> None:
     assert read(Upn, cell) == means
 
 
-@pytest.mark.parametrize(("cell", "means"), [("gu11aa", "GU1 1AA"), ("KT12 3AB", "KT12 3AB"), ("SW1A-1AA", "SW1A 1AA"), ("Guildford", "not_a_postcode")])
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [("gu11aa", "GU1 1AA"), ("KT12 3AB", "KT12 3AB"), ("SW1A-1AA", "SW1A 1AA"), ("Guildford", "not_a_postcode")],
+)
 def test_postcodes(cell: Any, means: Any) -> None:
     assert read(Postcode, cell) == means
 
 
 def test_a_fault_never_repeats_the_value() -> None:
     secret = "Zebulon Quillfeather"
-    for kind, codes in ((Day, None), (Code, "missing_risk"), (Whole, None), (NhsNumber, None), (Upn, None), (Postcode, None), (YesNo, None)):
+    for kind, codes in (
+        (Day, None),
+        (Code, "missing_risk"),
+        (Whole, None),
+        (NhsNumber, None),
+        (Upn, None),
+        (Postcode, None),
+        (YesNo, None),
+    ):
         column = Column("cell", kind, "A cell.", (), False, codes, False, False, False)
         _, faults = read_column(column, [secret])
         assert isinstance(faults[0], Fault)

@@ -7,12 +7,24 @@ import pytest
 from sscb_pipeline.ingest.months import months_in, months_stated
 
 
-@pytest.mark.parametrize(("text", "means"), [
-    ("SyP_missing-u18_2016-11", {"2016-11"}), ("MASH contacts Nov 16 FINAL v2 (2)", {"2016-11"}), ("Copy of SCC CP data 30.11.2016", {"2016-11"}),
-    ("SCC_maecc_SW_2016-11-17", {"2016-11"}), ("IHA tracker updated 8-12-16 JS", {"2016-12"}), ("returns 201611", {"2016-11"}),
-    ("November 2016", {"2016-11"}), ("Sept 2016", {"2016-09"}), ("Missing children Apr-17", {"2017-04"}), ("Oct 16 and Nov 16", {"2016-10", "2016-11"}),
-    ("decision log", set()), ("Summary of marching orders 5", set()), ("2016-13", set()),
-])
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("SyP_missing-u18_2016-11", {"2016-11"}),
+        ("MASH contacts Nov 16 FINAL v2 (2)", {"2016-11"}),
+        ("Copy of SCC CP data 30.11.2016", {"2016-11"}),
+        ("SCC_maecc_SW_2016-11-17", {"2016-11"}),
+        ("IHA tracker updated 8-12-16 JS", {"2016-12"}),
+        ("returns 201611", {"2016-11"}),
+        ("November 2016", {"2016-11"}),
+        ("Sept 2016", {"2016-09"}),
+        ("Missing children Apr-17", {"2017-04"}),
+        ("Oct 16 and Nov 16", {"2016-10", "2016-11"}),
+        ("decision log", set()),
+        ("Summary of marching orders 5", set()),
+        ("2016-13", set()),
+    ],
+)
 def test_months_named_in_a_text(text: str, means: set[str]) -> None:
     assert months_in(text) == means
 

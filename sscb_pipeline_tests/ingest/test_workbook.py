@@ -26,10 +26,10 @@ def by_hand(path: Path, sheet: str, extra: dict[str, str] | None = None) -> Path
     members = {
         "[Content_Types].xml": CONTENT_TYPES,
         "_rels/.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
-                       f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        f'Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
-                                      f'Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        f'Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{sheet}</sheetData></worksheet>',
         **(extra or {}),
     }
@@ -53,7 +53,9 @@ def refusal(path: Path) -> FileRefused:
 
 
 def test_cells_arrive_as_what_they_are_at_their_place(tmp_path: Path) -> None:
-    path = workbook(tmp_path / "a.xlsx", {"One": [[], [None, "text", 4, dt.datetime(2016, 4, 3), True, dt.time(9, 30)]], "Two": [["x"]]})
+    path = workbook(
+        tmp_path / "a.xlsx", {"One": [[], [None, "text", 4, dt.datetime(2016, 4, 3), True, dt.time(9, 30)]], "Two": [["x"]]}
+    )
     one, two = read(path)
     assert one.rows[1][1:] == ["text", 4.0, dt.datetime(2016, 4, 3), True, dt.timedelta(hours=9, minutes=30)]
     assert one.rows[0] == [""] * 6
@@ -68,7 +70,10 @@ def test_text_tables(tmp_path: Path, encoding: str, separator: str) -> None:
 
 
 def test_error_cells_and_formulas_without_a_value_are_noticed(tmp_path: Path) -> None:
-    path = by_hand(tmp_path / "a.xlsx", '<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><f>1+1</f></c><c r="C1"><f>1+1</f><v>2</v></c></row>')
+    path = by_hand(
+        tmp_path / "a.xlsx",
+        '<row r="1"><c r="A1" t="e"><v>#N/A</v></c><c r="B1"><f>1+1</f></c><c r="C1"><f>1+1</f><v>2</v></c></row>',
+    )
     assert read(path)[0].blind == {(1, 1): "formula_error", (1, 2): "formula_not_calculated"}
 
 
@@ -78,15 +83,22 @@ def test_a_prefix_in_the_xml_hides_nothing(tmp_path: Path) -> None:
     assert read(path)[0].blind == {(1, 1): "formula_error"}
 
 
-@pytest.mark.parametrize(("name", "content", "rule"), [
-    ("empty.xlsx", b"", "empty_file"),
-    ("text.xlsx", b"only a sentence", "not_a_workbook"),
-    ("page.xls", b"<html><table></table></html>", "not_a_workbook"),
-    ("paper.xlsx", b"%PDF-1.7 ...", "not_a_workbook"),
-    ("old.xls", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 2_000, "old_format"),
-    ("locked.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "password_protected"),
-    ("zeros.xlsx", b"PK\x03\x04" + b"\0" * 5_000, "damaged"),
-])
+@pytest.mark.parametrize(
+    ("name", "content", "rule"),
+    [
+        ("empty.xlsx", b"", "empty_file"),
+        ("text.xlsx", b"only a sentence", "not_a_workbook"),
+        ("page.xls", b"<html><table></table></html>", "not_a_workbook"),
+        ("paper.xlsx", b"%PDF-1.7 ...", "not_a_workbook"),
+        ("old.xls", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 2_000, "old_format"),
+        (
+            "locked.xlsx",
+            bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
+            "password_protected",
+        ),
+        ("zeros.xlsx", b"PK\x03\x04" + b"\0" * 5_000, "damaged"),
+    ],
+)
 def test_what_is_no_workbook_is_named(tmp_path: Path, name: str, content: bytes, rule: str) -> None:
     (tmp_path / name).write_bytes(content)
     assert refusal(tmp_path / name).rule == rule
@@ -98,15 +110,24 @@ def test_a_truncated_workbook_is_damaged(tmp_path: Path) -> None:
     assert refusal(path).rule == "damaged"
 
 
-@pytest.mark.parametrize(("sheet", "extra", "rule"), [
-    ('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', {}, "too_large"),
-    ('<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="A900000"><v>1</v></c></row>', {}, "too_large"),
-    ('<row r="4294967295"><c r="A4294967295"><v>1</v></c></row>', {}, "too_large"),
-    ("", {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}" count="1" uniqueCount="4294967295"><si><t>a</t></si></sst>'}, "hostile"),
-    ("", {"xl/worksheets/sheet1.xml": '<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'}, "hostile"),
-    ("", {"xl/../../escape.xml": "<a/>"}, "hostile"),
-])
-def test_hostile_workbooks_are_refused_before_they_are_parsed(tmp_path: Path, sheet: str, extra: dict[str, str], rule: str) -> None:
+@pytest.mark.parametrize(
+    ("sheet", "extra", "rule"),
+    [
+        ('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', {}, "too_large"),
+        ('<row r="1"><c r="A1"><v>1</v></c></row><row r="900000"><c r="A900000"><v>1</v></c></row>', {}, "too_large"),
+        ('<row r="4294967295"><c r="A4294967295"><v>1</v></c></row>', {}, "too_large"),
+        (
+            "",
+            {"xl/sharedStrings.xml": f'<sst xmlns="{MAIN}" count="1" uniqueCount="4294967295"><si><t>a</t></si></sst>'},
+            "hostile",
+        ),
+        ("", {"xl/worksheets/sheet1.xml": '<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'}, "hostile"),
+        ("", {"xl/../../escape.xml": "<a/>"}, "hostile"),
+    ],
+)
+def test_hostile_workbooks_are_refused_before_they_are_parsed(
+    tmp_path: Path, sheet: str, extra: dict[str, str], rule: str
+) -> None:
     assert refusal(by_hand(tmp_path / "a.xlsx", sheet, extra)).rule == rule
 
 
@@ -117,7 +138,9 @@ def test_a_bomb_is_refused_by_what_it_says_it_unpacks_to(tmp_path: Path) -> None
 
 def test_a_file_that_kills_the_child_costs_only_itself(tmp_path: Path) -> None:
     """A grid that passes the scan but asks for more memory than the child may have: the next file is read all the same."""
-    deadly = by_hand(tmp_path / "a.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row><row r="199999"><c r="ZZ199999"><v>1</v></c></row>')
+    deadly = by_hand(
+        tmp_path / "a.xlsx", '<row r="1"><c r="A1"><v>1</v></c></row><row r="199999"><c r="ZZ199999"><v>1</v></c></row>'
+    )
     good = workbook(tmp_path / "b.xlsx", {"S": [["still here"]]})
     with reading(ReadingLimits()) as reader:
         with pytest.raises(FileRefused) as refused:
