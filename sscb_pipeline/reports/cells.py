@@ -1,13 +1,13 @@
 """What stands in the tables and charts of a workbook, before it is one: columns, charts, and text made safe for a cell."""
 
 import datetime as dt
-import math
-import numbers
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import pandas as pd
 
 LOCAL_TIME = ZoneInfo("Europe/London")
 LONGEST_TEXT = 32_767
@@ -15,8 +15,16 @@ LONGEST_TEXT = 32_767
 _NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CUT = " [cut here: a cell holds no more]"
-NUMBER_FORMATS = {"text": "@", "words": "@", "whole": "#,##0", "decimal": "#,##0.0", "day": "dd/mm/yyyy",
-                   "moment": "dd/mm/yyyy hh:mm", "input": "@"}
+NUMBER_FORMATS = {
+    "text": "@",
+    "words": "@",
+    "whole": "#,##0",
+    "decimal": "#,##0.0",
+    "day": "dd/mm/yyyy",
+    "moment": "dd/mm/yyyy hh:mm",
+    "input": "@",
+    "number": "General",
+}
 """How a column shows its values: text on one line, words that wrap, numbers, dates, or a cell to be filled in."""
 
 
@@ -29,6 +37,14 @@ class Col:
     shows: str = "text"
     width: float = 12
     choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A value that is shown otherwise than its column: a percentage among counts."""
+
+    value: Any
+    shows: str
 
 
 @dataclass(frozen=True)
@@ -58,5 +74,5 @@ def local(moment: dt.datetime) -> dt.datetime:
 
 
 def is_blank(value: Any) -> bool:
-    """None, NaN and NaT."""
-    return value is None or (isinstance(value, numbers.Real) and math.isnan(value)) or value != value
+    """None, NaN, NaT and NA."""
+    return value is None or (not isinstance(value, str) and bool(pd.isna(value)))

@@ -29,8 +29,18 @@ MARKING = "OFFICIAL-SENSITIVE when filled in"
 NOTES = "Notes"
 _KEEPS_ITS_ZEROS: tuple[type[Kind], ...] = (Text, Code, Codes, NhsNumber, Upn, Postcode, Clock)
 _WIDTHS: dict[type[Kind], float] = {Day: 12, Moment: 17, Whole: 9, YesNo: 9, Clock: 9}
-_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth", 9: "ninth",
-             10: "tenth"}
+_ORDINALS = {
+    1: "first",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+    9: "ninth",
+    10: "tenth",
+}
 
 
 def write_template(declared: Return, out: Path) -> Path:
@@ -50,8 +60,13 @@ def _blank_sheet(book: Book, model: type[Sheet]) -> None:
     facts = model.facts()
     page = book.page(facts.name, bare=True)
     columns = list(facts.columns.values())
-    page.table([Col(c.heading, width=max(_WIDTHS.get(c.kind, 16), len(c.heading) * 0.8)) for c in columns], [], nothing="",
-               freeze=True, heading_styles=["required" if c.required else "optional" for c in columns])
+    page.table(
+        [Col(c.heading, width=max(_WIDTHS.get(c.kind, 16), len(c.heading) * 0.8)) for c in columns],
+        [],
+        nothing="",
+        freeze=True,
+        heading_styles=["required" if c.required else "optional" for c in columns],
+    )
     for number, declared in enumerate(columns, start=1):
         _expect(page, declared, number)
 
@@ -76,12 +91,21 @@ def _notes(page: Page, declared: Return) -> None:
         ("What it is", declared.description),
         ("Who sends it", declared.agency.name),
         ("Where it comes from", declared.source),
-        ("When it is due", f"By the {_ORDINALS[declared.due_working_day]} working day "
-                           "of the month after the month it is about."),
-        ("What a month's file holds", "What happened in the month." if declared.counts == "events"
-                                      else "What stands on the last day of the month, and what the column notes add."),
-        ("File name", f"{declared.file_name('2016-11', declared.parts[0] if declared.parts else '')} for November 2016; "
-                      "a corrected file ends in _v2."),
+        (
+            "When it is due",
+            f"By the {_ORDINALS[declared.due_working_day]} working day of the month after the month it is about.",
+        ),
+        (
+            "What a month's file holds",
+            "What happened in the month."
+            if declared.counts == "events"
+            else "What stands on the last day of the month, and what the column notes add.",
+        ),
+        (
+            "File name",
+            f"{declared.file_name('2016-11', declared.parts[0] if declared.parts else '')} for November 2016; "
+            "a corrected file ends in _v2.",
+        ),
         ("Parts", f"One file, or one for each of: {', '.join(declared.parts)}." if declared.parts else "One file."),
         ("Colours", "Yellow headings are required in every row; blue ones may be left blank."),
         ("Please", "Keep the headings. Send no passwords, formulas or totals. Leave blank what is not known."),
@@ -92,11 +116,19 @@ def _notes(page: Page, declared: Return) -> None:
         facts = model.facts()
         page.line(f"Sheet {facts.name}{' (may be left out)' if facts.optional else ''}: {facts.one_row_is}", "section")
         page.table(
-            [Col("Column", width=26), Col("Required", width=10), Col("What it says", "words", 60),
-             Col("How to write it", "words", 40), Col("Code list", width=22)],
-            [[c.heading, "required" if c.required else "", c.description, c.kind.meaning, c.codes or ""]
-             for c in facts.columns.values()],
-            nothing="No columns.")
+            [
+                Col("Column", width=26),
+                Col("Required", width=10),
+                Col("What it says", "words", 60),
+                Col("How to write it", "words", 40),
+                Col("Code list", width=22),
+            ],
+            [
+                [c.heading, "required" if c.required else "", c.description, c.kind.meaning, c.codes or ""]
+                for c in facts.columns.values()
+            ],
+            nothing="No columns.",
+        )
     lists = {c.codes: c.code_list for model in declared.sheets for c in model.facts().columns.values() if c.codes}
     for name, codes in sorted(lists.items()):
         page.line(f"Code list {name}", "section")

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.chart import BarChart, LineChart, Reference, Series
@@ -33,11 +34,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
-from sscb_pipeline.reports.cells import NUMBER_FORMATS, Chart, Col, is_blank, local, plain
+from sscb_pipeline.reports.cells import NUMBER_FORMATS, Chart, Col, Shown, is_blank, local, plain
 
 LAST_ROW = 1_048_576
 CHART_DATA = "Chart data"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_NO_DATE = dt.datetime(2000, 1, 1)
 
 _NAVY, _RED, _GREY, _PALE, _INPUT = "1F3864", "9C0006", "595959", "DCE6F1", "FFF8DC"
 _THIN = Side(style="thin", color="BFBFBF")
@@ -108,16 +110,23 @@ class Book:
         """Write one cell. Text stays text, whatever it begins with; None and NaN leave it blank."""
         cell: Any = Cell(sheet, row=row, column=column, style_array=self._styles[style])
         sheet._cells[(row, column)] = cell
+        if isinstance(value, Shown):
+            value, style = value.value, value.shows
+            cell._style = self._styles[style]
         if is_blank(value):
             return
         if isinstance(value, bool):
             value = "Yes" if value else "No"
         if isinstance(value, str):
             # A number's cell may hold words ("awaiting police"): they are set as words, to the left.
-            cell._style = self._styles["words" if style in ("whole", "decimal", "day", "moment") else style]
+            cell._style = self._styles["words" if style in ("whole", "decimal", "number", "day", "moment") else style]
             cell._value, cell.data_type = plain(value), "s"
-        else:
+        elif isinstance(value, dt.date):
+            if style not in ("day", "moment"):
+                cell._style = self._styles["moment" if isinstance(value, dt.datetime) else "day"]
             cell.value = local(value) if isinstance(value, dt.datetime) else value
+        else:
+            cell.value = value
 
     def chart_block(self, chart: Chart) -> tuple[Any, int, int]:
         """Write a chart's numbers on the sheet `Chart data`; returns the sheet and the block's first and last row."""
@@ -151,12 +160,24 @@ class Book:
             "section": {"font": Font(bold=True, size=12, color=_NAVY)},
             "note": {"font": Font(color=_GREY)},
             "strong": {"font": Font(bold=True, color=_RED)},
-            "heading": {"font": Font(bold=True, color="FFFFFF"), "fill": PatternFill("solid", fgColor=_NAVY), "border": _BOX,
-                        "alignment": Alignment(wrap_text=True, vertical="center")},
-            "required": {"font": Font(bold=True, color=_NAVY), "fill": PatternFill("solid", fgColor="FFE699"), "border": _BOX,
-                         "alignment": Alignment(wrap_text=True, vertical="center")},
-            "optional": {"font": Font(bold=True, color=_NAVY), "fill": PatternFill("solid", fgColor=_PALE), "border": _BOX,
-                         "alignment": Alignment(wrap_text=True, vertical="center")},
+            "heading": {
+                "font": Font(bold=True, color="FFFFFF"),
+                "fill": PatternFill("solid", fgColor=_NAVY),
+                "border": _BOX,
+                "alignment": Alignment(wrap_text=True, vertical="center"),
+            },
+            "required": {
+                "font": Font(bold=True, color=_NAVY),
+                "fill": PatternFill("solid", fgColor="FFE699"),
+                "border": _BOX,
+                "alignment": Alignment(wrap_text=True, vertical="center"),
+            },
+            "optional": {
+                "font": Font(bold=True, color=_NAVY),
+                "fill": PatternFill("solid", fgColor=_PALE),
+                "border": _BOX,
+                "alignment": Alignment(wrap_text=True, vertical="center"),
+            },
         }
         for name, number_format in NUMBER_FORMATS.items():
             wrapped = Alignment(wrap_text=name in ("words", "input"), vertical="top")
@@ -188,8 +209,15 @@ class Page:
     def skip(self, rows: int = 1) -> None:
         self.row += rows
 
-    def table(self, columns: Sequence[Col], rows: Iterable[Sequence[Any]], *, nothing: str, freeze: bool = False,
-              heading_styles: Sequence[str] = ()) -> None:
+    def table(
+        self,
+        columns: Sequence[Col],
+        rows: Iterable[Sequence[Any]],
+        *,
+        nothing: str,
+        freeze: bool = False,
+        heading_styles: Sequence[str] = (),
+    ) -> None:
         """A table at the current row. `nothing` is the sentence that stands where there are no rows: an empty table would
         read as zero. With `freeze` its headings stay on screen and are repeated on paper."""
         for number, column in enumerate(columns, start=1):
@@ -217,9 +245,20 @@ class Page:
 
     def offer(self, choices: Sequence[str], column: int, first: int, last: int, title: str = "", about: str = "") -> None:
         """A drop-down list in the cells of a column, rows `first` to `last`; `about` is shown when one is selected."""
-        self._validate(DataValidation(type="list", formula1=f"={self.book.codes(choices, title)}", allow_blank=True,
-                                      showErrorMessage=True, error="Please choose from the list.",
-                                      showInputMessage=bool(about), prompt=plain(about)[:255] or None), column, first, last)
+        self._validate(
+            DataValidation(
+                type="list",
+                formula1=f"={self.book.codes(choices, title)}",
+                allow_blank=True,
+                showErrorMessage=True,
+                error="Please choose from the list.",
+                showInputMessage=bool(about),
+                prompt=plain(about)[:255] or None,
+            ),
+            column,
+            first,
+            last,
+        )
 
     def expect(self, kind: str, column: int, first: int, *, about: str) -> None:
         """What the cells of a column, from row `first` down, should hold; `about` is shown when one is selected."""
@@ -259,11 +298,21 @@ class Page:
         self.sheet.add_data_validation(check)
 
 
+def write_frame(frame: pd.DataFrame, out: Path, marking: str = "OFFICIAL-SENSITIVE") -> Path:
+    """A frame as a plain table with its column names in row 1. Its folder must exist."""
+    book = Book(out.stem, marking, "", _NO_DATE)
+    columns = [Col(str(name), "text" if frame[name].dtype.kind in "OTU" else "number", 16) for name in frame]
+    rows = frame.astype(object).itertuples(index=False, name=None)
+    book.page("Data", bare=True).table(columns, rows, nothing="", freeze=True)
+    return book.save(out)
+
+
 class _SteadyZip(zipfile.ZipFile):
     """A zip whose members carry one fixed date, so that the same content gives the same bytes."""
 
-    def writestr(self, zinfo_or_arcname: Any, data: Any, compress_type: int | None = None,
-                 compresslevel: int | None = None) -> None:
+    def writestr(
+        self, zinfo_or_arcname: Any, data: Any, compress_type: int | None = None, compresslevel: int | None = None
+    ) -> None:
         super().writestr(zipfile.ZipInfo(str(zinfo_or_arcname), _ZIP_DATE), data, self.compression, self.compresslevel)
 
 

@@ -1,0 +1,1 @@
+"""The sections of the annual report, each in its own file."""
