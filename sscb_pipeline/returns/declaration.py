@@ -97,6 +97,7 @@ class Column:
     `required` cells may not be blank. `personal` values name or locate a person and never leave the returns schema
     except into packs. `restricted` free text never leaves the pack either. `key` columns together identify a row.
     `instead`: words that may stand in place of a value of the column's kind (`CON` for a confidential postcode).
+    `smallest`, `largest`: the least and the greatest number allowed.
     """
 
     name: str
@@ -108,7 +109,9 @@ class Column:
     personal: bool
     restricted: bool
     key: bool
-    instead: tuple[str, ...] = ()
+    instead: tuple[str, ...]
+    smallest: float | None
+    largest: float | None
 
     @property
     def heading(self) -> str:
@@ -132,7 +135,8 @@ def column(description: str, *, headings: tuple[str, ...] | list[str] = (), requ
            le: float | None = None, instead: tuple[str, ...] | list[str] = ()) -> Any:
     """Declare a column: what the cell says, other spellings of its heading, and whether it may be blank."""
     facts = {"description": description, "headings": tuple(headings), "required": required, "codes": codes,
-             "personal": personal, "restricted": restricted, "key": key, "instead": tuple(instead)}
+             "personal": personal, "restricted": restricted, "key": key, "instead": tuple(instead),
+             "smallest": ge, "largest": le}
     limits: dict[str, Any] = {name: value for name, value in (("ge", ge), ("le", le)) if value is not None}
     return pa.Field(nullable=not required, description=description, metadata={"sscb": facts}, **limits)
 
