@@ -81,10 +81,11 @@ def repeated(sheet: str, same: tuple[str, ...]) -> Callable[[Frames], Iterable[i
     return find
 
 
-def looked_up(frames: Frames, sheet: str, by: str, wanted: str, other: str, other_by: str) -> pd.Series:
-    """For each row of `sheet`, `wanted` of the first row of `other` whose `other_by` equals `by`; missing if none."""
-    values = frames[other].dropna(subset=[other_by]).drop_duplicates(other_by).set_index(other_by)[wanted]
-    return frames[sheet][by].map(values)
+def days_looked_up(keys: pd.Series, rows: pd.DataFrame, by: str, day: str) -> pd.Series:
+    """For each key, `day` of the first of `rows` that has the key in `by` and the day given; missing if there is none."""
+    known = rows.dropna(subset=[by, day]).drop_duplicates(by)
+    days = dict(zip(known[by], known[day], strict=True))
+    return pd.Series([days.get(key, pd.NaT) for key in keys], index=keys.index, dtype="datetime64[us]")
 
 
 def _numbers(index: pd.Index) -> list[int]:

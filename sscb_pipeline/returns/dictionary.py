@@ -17,9 +17,9 @@ _MONTH = "2016-11"
 _CODES_IN_A_CELL = 40
 """Longer lists are described by their number: local authorities would fill a page."""
 _HOW_TO_READ = (
-    "A plain heading is the column's name with spaces for underscores, in any case and punctuation. **Needed** cells may not be "
-    "blank. *Personal* columns name or locate a person; *restricted* text is never published. Columns marked as *key* identify a "
-    "row together."
+    "A plain heading is the column's name with spaces for underscores, in any case and punctuation. **Needed** cells may not "
+    "be blank. *Personal* columns name or locate a person; *restricted* text is never published. Columns marked as *key* "
+    "identify a row together."
 )
 _COUNTS = {"events": "what happened in the month", "snapshot": "how things stand on the month's last day"}
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
-from sscb_pipeline.returns.between_rows import CrossRule, Frames, looked_up, several_open
+from sscb_pipeline.returns.between_rows import CrossRule, Frames, days_looked_up, several_open
 from sscb_pipeline.returns.declaration import Code, Codes, Day, Return, Sheet, Text, YesNo, column, rule
 from sscb_pipeline.vocabulary.agencies import CHILDRENS_SERVICES
 
@@ -191,7 +191,7 @@ def _conference_not_required(frames: Frames) -> list[int]:
 
 def _conference_before_strategy(frames: Frames) -> list[int]:
     conferences = frames["ICPC"]
-    began = pd.to_datetime(looked_up(frames, "ICPC", "s47_id", "strategy_discussion_date", "S47", "s47_id"))
+    began = days_looked_up(conferences["s47_id"], frames["S47"], "s47_id", "strategy_discussion_date")
     return [int(row) for row in conferences.index[conferences["icpc_date"] < began]]
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
-from sscb_pipeline.returns.between_rows import CrossRule, Frames, overlapping, several_open
+from sscb_pipeline.returns.between_rows import CrossRule, Frames, days_looked_up, overlapping, several_open
 from sscb_pipeline.returns.declaration import (
     Clock,
     Code,
@@ -151,9 +151,9 @@ def _still_open(rows: pd.DataFrame) -> pd.Series:
 
 
 def _long_before_birth(frames: Frames) -> list[int]:
-    children = frames["Contacts"].assign(born=lambda rows: rows["dob"].fillna(rows["edd"])).dropna(subset=["person_id", "born"])
+    children = frames["Contacts"].assign(born=lambda rows: rows["dob"].fillna(rows["edd"]))
     referrals = frames["Referrals"]
-    born = pd.to_datetime(referrals["person_id"].map(children.drop_duplicates("person_id").set_index("person_id")["born"]))
+    born = days_looked_up(referrals["person_id"], children, "person_id", "born")
     return [int(row) for row in referrals.index[referrals["referral_date"] < born - compare.FORTY_WEEKS]]
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
-from sscb_pipeline.returns.between_rows import CrossRule, Frames, looked_up, overlapping, several_open
+from sscb_pipeline.returns.between_rows import CrossRule, Frames, days_looked_up, overlapping, several_open
 from sscb_pipeline.returns.declaration import (
     Code,
     Day,
@@ -250,7 +250,7 @@ class PlacedInSurrey(Sheet, name="Placed_in_Surrey", identity=(("ola_child_ref",
 
 def _under_four_code_of_older(frames: Frames) -> list[int]:
     reviews = frames["Reviews"]
-    born = pd.to_datetime(looked_up(frames, "Reviews", "person_id", "dob", "LAC", "person_id"))
+    born = days_looked_up(reviews["person_id"], frames["LAC"], "person_id", "dob")
     older = (compare.ages(born, reviews["review_date"]) >= 4).fillna(False).astype(bool)
     return [int(row) for row in reviews.index[older & (reviews["participation"] == "PN0")]]
 
