@@ -6,7 +6,7 @@ distinct value once.
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sscb_pipeline.ingest.identifiers import is_nhs_number, is_upn
@@ -58,29 +58,29 @@ NOT_A_DATE = Fault("not_a_date", "is not a date we can read; write it as dd/mm/y
 ORDER_UNCLEAR = Fault("date_order_unclear", "has no such month; if the dates are month first, send them as true Excel dates")
 
 
-def read_column(column: Column, cells: list[Cell]) -> tuple[list[Value], dict[int, Fault]]:
+def read_column(column: Column, cells: Sequence[Cell]) -> tuple[list[Value], dict[int, Fault]]:
     """The values of a column, None where blank, and the faults by position (their value is None too)."""
-    read = _READERS[column.kind](column)
+    read_cell = _READERS[column.kind](column)
     instead = {spelling_key(word): word for word in column.instead}
-    known: dict[tuple[type, Cell], Value | Fault] = {}
-    values: list[Value] = []
-    faults: dict[int, Fault] = {}
-    for position, cell in enumerate(cells):
-        if cell == "":
-            values.append(None)
-            continue
-        key = (cell.__class__, cell)
-        value = known.get(key, known)
-        if value is known:
-            text = cell.replace("\u00a0", " ").strip() if isinstance(cell, str) else cell
-            word = instead.get(spelling_key(text)) if instead and isinstance(text, str) else None
-            value = known[key] = word or read(text)
-        if value.__class__ is Fault:
-            faults[position] = value
-            values.append(None)
-        else:
-            values.append(value)  # type: ignore[arg-type]
-    return values, faults
+
+    def read(cell: Cell) -> Value | Fault:
+        if isinstance(cell, str):
+            cell = cell.replace("\u00a0", " ").strip()
+            if not cell:
+                return None
+            if instead and spelling_key(cell) in instead:
+                return instead[spelling_key(cell)]
+        return read_cell(cell)
+
+    if bool in set(map(type, cells)):  # True and 1 are one key to a dictionary and two things in a cell
+        found = [read(cell) for cell in cells]
+    else:
+        meaning = {cell: read(cell) for cell in set(cells)}
+        found = [meaning[cell] for cell in cells]
+        if not any(value.__class__ is Fault for value in meaning.values()):
+            return found, {}  # type: ignore[return-value]
+    faults = {position: value for position, value in enumerate(found) if isinstance(value, Fault)}
+    return [None if isinstance(value, Fault) else value for value in found], faults
 
 
 def _says_unknown(text: str) -> bool:

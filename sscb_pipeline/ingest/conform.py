@@ -15,6 +15,7 @@ from sscb_pipeline.ingest.workbook import Cell
 from sscb_pipeline.returns.declaration import Column, Day, Moment, Sheet, YesNo
 from sscb_pipeline.warehouse.load import Finding
 
+_NO_TIME = np.datetime64("NaT", "us")
 _BLIND = {
     "formula_error": Fault("formula_error", "holds an error value such as #N/A; correct the formula or type the value"),
     "formula_not_calculated": Fault(
@@ -72,7 +73,7 @@ def conform(table: Table) -> Conformed:
         if position is None or not rows.data:
             series[column.name] = _series(column, [None] * len(numbers), numbers)
             continue
-        values, faults = read_column(column, list(cells_by_position[position]))
+        values, faults = read_column(column, cells_by_position[position])
         for (row, place), rule in table.raw.blind.items():
             if place == position + 1 and row in index_of:
                 faults[index_of[row]] = _BLIND[rule]
@@ -131,7 +132,8 @@ def _judge_date_order(table: Table, column: Column, cells: Iterable[Cell], value
 
 def _series(column: Column, values: list[Value], numbers: list[int]) -> pd.Series:
     if column.kind in (Day, Moment):
-        stamps = np.array([np.datetime64("NaT") if value is None else value for value in values], dtype="datetime64[us]")
-        return pd.Series(stamps, index=numbers)
-    kind = "boolean" if column.kind is YesNo else column.kind.pandas_type
-    return pd.Series(values, index=numbers, dtype="str" if kind is str else kind if isinstance(kind, str) else kind())
+        stamps = {value: _NO_TIME if value is None else np.datetime64(value, "us") for value in set(values)}
+        return pd.Series(np.array([stamps[value] for value in values], dtype="datetime64[us]"), index=numbers)
+    if column.kind is YesNo:
+        return pd.Series(values, index=numbers, dtype="boolean")
+    return pd.Series(values, index=numbers, dtype="str" if column.kind.pandas_type is str else column.kind.pandas_type())

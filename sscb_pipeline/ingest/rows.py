@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sscb_pipeline.ingest.headings import Table, heading_key
+from sscb_pipeline.ingest.headings import Table
 from sscb_pipeline.ingest.workbook import Cell
 from sscb_pipeline.vocabulary.codes import spelling_key
 
@@ -26,16 +26,17 @@ def sort_rows(table: Table) -> SortedRows:
     """Every row below the heading row down to the last one that holds anything."""
     rows = table.raw.rows
     last = len(rows)
-    while last > table.heading_row + 1 and _is_blank(rows[last - 1]):
+    while last > table.heading_row + 1 and _first_filled(rows[last - 1]) is None:
         last -= 1
-    heading = [heading_key(cell) for cell in rows[table.heading_row]]
+    heading = rows[table.heading_row]
     positions = sorted(table.columns.values())
     data, ignored = [], []
     for number in range(table.heading_row + 1, last):
         row = rows[number]
-        if _is_blank(row):
+        first = _first_filled(row)
+        if first is None:
             ignored.append((number + 1, "blank_row", "The row is blank."))
-        elif _is_total(row):
+        elif _is_total(first):
             ignored.append((number + 1, "total_row", "The row holds totals, not a record."))
         elif _repeats_heading(row, heading, positions):
             ignored.append((number + 1, "heading_again", "The row repeats the headings."))
@@ -44,15 +45,22 @@ def sort_rows(table: Table) -> SortedRows:
     return SortedRows(data, ignored)
 
 
-def _is_blank(row: list[Cell]) -> bool:
-    return row.count("") == len(row) or all(isinstance(cell, str) and not cell.strip() for cell in row)
+def _first_filled(row: list[Cell]) -> Cell | None:
+    """The first cell that holds more than spaces; None in a blank row."""
+    for cell in row:
+        if cell != "" and not (isinstance(cell, str) and not cell.strip()):
+            return cell
+    return None
 
 
-def _is_total(row: list[Cell]) -> bool:
-    first = next((cell for cell in row if cell != ""), "")
-    return isinstance(first, str) and len(first) < 20 and spelling_key(first) in _TOTAL_WORDS
+def _is_total(first: Cell) -> bool:
+    begins = isinstance(first, str) and first.lstrip().casefold().startswith(("total", "grand", "sub", "sum", "overall"))
+    return begins and spelling_key(str(first)) in _TOTAL_WORDS
 
 
-def _repeats_heading(row: list[Cell], heading: list[str], positions: list[int]) -> bool:
-    first = positions[0]
-    return heading_key(row[first]) == heading[first] and all(heading_key(row[p]) == heading[p] for p in positions)
+def _repeats_heading(row: list[Cell], heading: list[Cell], positions: list[int]) -> bool:
+    return all(_plain(row[p]) == _plain(heading[p]) for p in positions)
+
+
+def _plain(cell: Cell) -> str:
+    return cell.strip().casefold() if isinstance(cell, str) else ""

@@ -24,9 +24,25 @@ from sscb_pipeline.returns.declaration import (
 )
 
 
+def column_of(kind: type[Kind], codes: str | None = None) -> Column:
+    return Column(
+        name="cell",
+        kind=kind,
+        description="A cell.",
+        headings=(),
+        required=False,
+        codes=codes,
+        personal=False,
+        restricted=False,
+        key=False,
+        instead=(),
+        smallest=None,
+        largest=None,
+    )
+
+
 def read(kind: type[Kind], cell: Any, codes: str | None = None) -> Any:
-    column = Column("cell", kind, "A cell.", (), False, codes, False, False, False)
-    values, faults = read_column(column, [cell])
+    values, faults = read_column(column_of(kind, codes), [cell])
     return faults[0].rule if faults else values[0]
 
 
@@ -224,7 +240,7 @@ def test_postcodes(cell: Any, means: Any) -> None:
 
 
 def test_a_fault_never_repeats_the_value() -> None:
-    secret = "Zebulon Quillfeather"
+    canary = "Zebulon Quillfeather"
     for kind, codes in (
         (Day, None),
         (Code, "missing_risk"),
@@ -234,14 +250,12 @@ def test_a_fault_never_repeats_the_value() -> None:
         (Postcode, None),
         (YesNo, None),
     ):
-        column = Column("cell", kind, "A cell.", (), False, codes, False, False, False)
-        _, faults = read_column(column, [secret])
+        _, faults = read_column(column_of(kind, codes), [canary])
         assert isinstance(faults[0], Fault)
         assert "Zebulon" not in faults[0].says and "Quillfeather" not in faults[0].says
 
 
 def test_true_and_one_are_not_confused_by_reading_each_value_once() -> None:
-    column = Column("cell", Whole, "A cell.", (), False, None, False, False, False)
-    values, faults = read_column(column, [1.0, True, 1.0])
+    values, faults = read_column(column_of(Whole), [1.0, True, 1.0])
     assert values == [1, None, 1]
     assert list(faults) == [1]
