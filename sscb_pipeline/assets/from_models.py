@@ -1,0 +1,101 @@
+"""One asset per SQL model, from the returns down to the indicators, and the one table of indicator values.
+
+All models are one step and one transaction: readers see the complete earlier set or the complete new one, and a table is
+never newer than the tables it was made from.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+
+from sscb_pipeline.assets.from_returns import return_key
+from sscb_pipeline.assets.house import house_of
+from sscb_pipeline.assets.privacy import facts, guarded, rows_in_table
+from sscb_pipeline.indicators.models import Model, all_models
+from sscb_pipeline.returns.registry import all_returns
+
+VALUES = dg.AssetKey(["indicators", "indicator_values"])
+
+
+def model_key(model: Model) -> dg.AssetKey:
+    return dg.AssetKey([model.layer, model.name])
+
+
+def model_assets() -> list[dg.AssetsDefinition]:
+    """Every model as an asset, and the values rolled up from the indicators among them."""
+    models = all_models()
+    return [*([_models(models)] if models else []), _values(models)]
+
+
+def _models(models: tuple[Model, ...]) -> dg.AssetsDefinition:
+    keys = {model.name: model_key(model) for model in models}
+    owner = {declared.table(sheet): declared.name for declared in all_returns() for sheet in declared.sheets}
+
+    def spec(model: Model) -> dg.AssetSpec:
+        returns = {owner[table] for source, table in model.sources if source == "returns"}
+        return dg.AssetSpec(
+            key=keys[model.name],
+            deps=[*(keys[name] for name in model.refs), *(return_key(name) for name in sorted(returns))],
+            group_name=model.folder,
+            kinds={"sql", "postgres"},
+            tags={"layer": model.layer},
+            description=_description(model),
+            metadata={"dagster/column_schema": dg.TableSchema([dg.TableColumn(name) for name in model.columns])},
+            skippable=True,
+        )
+
+    @dg.multi_asset(name="models", specs=[spec(model) for model in models], can_subset=True, required_resource_keys={"house"})
+    @guarded("E-MODELS")
+    def build(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[Any]]:
+        from sscb_pipeline.indicators.build import build_models
+
+        wanted = [model for model in models if keys[model.name] in context.selected_asset_keys]
+        whole = len(wanted) == len(models)
+        for built in build_models(house_of(context).warehouse, models=None if whole else wanted):
+            told = facts(milliseconds=round(built.seconds * 1000)) | rows_in_table(built.rows)
+            yield dg.MaterializeResult(asset_key=keys[built.name], metadata=told)
+
+    return build
+
+
+def _values(models: tuple[Model, ...]) -> dg.AssetsDefinition:
+    counted = [model_key(model) for model in models if model.indicator]
+
+    @dg.asset(
+        key=VALUES,
+        deps=counted,
+        group_name="indicator_values",
+        kinds={"postgres"},
+        required_resource_keys={"house"},
+        description=(
+            "**Every indicator's value**, by month, quarter, rolling twelve months, year to date and financial year, for "
+            "Surrey and its four areas, with numerator and denominator.\n\nA value whose returns have not arrived says which "
+            "it awaits; it is never 0. One that leans on months not received is provisional."
+        ),
+    )
+    @guarded("E-VALUES")
+    def values(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[Any]]:
+        from sscb_pipeline.indicators.rollup import refresh_values
+
+        warehouse = house_of(context).warehouse
+        rows = refresh_values(warehouse)
+        states = warehouse.read("select status, count(*) as n from indicators.indicator_values group by status")
+        count = dict(zip(states["status"], states["n"], strict=True))
+        told = facts(**{name: int(count.get(name, 0)) for name in ("final", "provisional", "awaiting")})
+        yield dg.MaterializeResult(metadata=told | facts(indicators=len(counted)) | rows_in_table(rows))
+
+    return values
+
+
+def _description(model: Model) -> str:
+    if not model.indicator:
+        return model.meaning
+    indicator = model.indicator
+    lines = [f"**{indicator.id}: {indicator.title}**", indicator.meaning, f"*Numerator*: {indicator.numerator}"]
+    if indicator.denominator:
+        lines.append(f"*Denominator*: {indicator.denominator}")
+    lines.append(f"*Standard*: {indicator.standard}")
+    lines += [f"- {caution}" for caution in indicator.cautions]
+    lines.append("One row of this table is one counted item; its value by period stands in indicator_values.")
+    return "\n\n".join(lines)

@@ -1,0 +1,215 @@
+"""What the checks count, as questions to the warehouse. Every answer is counts and months, never a row.
+
+Each answer is (passed, month, figures); passed is None when there is too little to judge by.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sscb_pipeline.returns.declaration import Return
+from sscb_pipeline.returns.registry import all_returns
+from sscb_pipeline.vocabulary.calendar import due_day
+from sscb_pipeline.warehouse.server import Warehouse
+
+Answer = tuple[bool | None, str | None, dict[str, int | float | None]]
+
+HISTORY_AFTER_DAYS = 92
+"""A month first received later than this after its due day was loaded as history: its sender was not late."""
+
+MONTHS_BEFORE_VOLUME_IS_JUDGED = 6
+MOVING_RANGES = 2.66
+"""XmR limits: mean +- 2.66 times the mean moving range."""
+
+REFUSED_SHARE_WORTH_A_CALL = 0.05
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Rows of a return's current files for a month: judged = accepted + refused."""
+
+    accepted: int
+    refused: int
+
+    @property
+    def judged(self) -> int:
+        return self.accepted + self.refused
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What the registry says of every return, asked once.
+
+    `arrivals`: return -> month -> the day its last part first arrived, None while parts are missing.
+    `balances`: return -> month -> its current balance. `latest`: the latest month anything was accepted for.
+    """
+
+    arrivals: dict[str, dict[str, dt.date | None]]
+    balances: dict[str, dict[str, Balance]]
+    latest: str | None
+    today: dt.date
+
+
+def arrived(warehouse: Warehouse) -> Arrived:
+    """Ask the registry once for all checks."""
+    first: dict[tuple[str, str], dict[str, dt.date]] = defaultdict(dict)
+    for row in warehouse.rows(
+        "select return_name, month, part, min(received_at at time zone 'Europe/London')::date as day "
+        "from registry.submission where status = 'accepted' group by return_name, month, part"
+    ):
+        first[row.return_name, row.month][row.part] = row.day
+    arrivals: dict[str, dict[str, dt.date | None]] = defaultdict(dict)
+    for declared in all_returns():
+        for (name, month), parts in first.items():
+            if name == declared.name:
+                whole = "" in parts or set(declared.parts) <= parts.keys()
+                arrivals[name][month] = max(parts.values()) if whole else None
+    balances: dict[str, dict[str, Balance]] = defaultdict(dict)
+    for row in warehouse.rows(
+        "select c.return_name, c.month, sum(s.accepted) as accepted, sum(s.refused) as refused "
+        "from registry.current_submission c join registry.sheet s using (submission_id) "
+        "group by c.return_name, c.month order by c.month"
+    ):
+        balances[row.return_name][row.month] = Balance(int(row.accepted), int(row.refused))
+    today = warehouse.rows("select (now() at time zone 'Europe/London')::date as day")[0].day
+    return Arrived(arrivals, balances, max((month for _, month in first), default=None), today)
+
+
+def arrival(known: Arrived, declared: Return) -> Answer:
+    """Whether the latest month anybody sent anything for arrived in time, in all its parts."""
+    if known.latest is None:
+        return None, None, {}
+    days_late = {
+        month: (day - due_day(month, declared.due_working_day)).days
+        for month, day in known.arrivals.get(declared.name, {}).items()
+        if day
+    }
+    figures: dict[str, int | float | None] = {
+        "months_in_time": sum(days <= 0 for days in days_late.values()),
+        "months_late": sum(0 < days <= HISTORY_AFTER_DAYS for days in days_late.values()),
+        "months_loaded_as_history": sum(days > HISTORY_AFTER_DAYS for days in days_late.values()),
+    }
+    if known.latest in days_late:
+        late = days_late[known.latest]
+        passed = None if late > HISTORY_AFTER_DAYS else late <= 0
+        return passed, known.latest, figures | {"days_late": max(late, 0)}
+    overdue = (known.today - due_day(known.latest, declared.due_working_day)).days
+    figures["days_overdue"] = max(overdue, 0)
+    return (False if 0 < overdue <= HISTORY_AFTER_DAYS else None), known.latest, figures
+
+
+def volume(known: Arrived, declared: Return) -> Answer:
+    """Whether the latest month's accepted rows lie within the limits its own earlier months set."""
+    months = known.balances.get(declared.name, {})
+    if not months:
+        return None, None, {}
+    *before, latest = [balance.accepted for balance in months.values()]
+    month = list(months)[-1]
+    figures: dict[str, int | float | None] = {"rows": latest, "earlier_months": len(before)}
+    if len(before) < MONTHS_BEFORE_VOLUME_IS_JUDGED:
+        return None, month, figures
+    low, high = limits(before)
+    return low <= latest <= high, month, figures | {"usual_low": low, "usual_high": high}
+
+
+def refused_share(known: Arrived, declared: Return) -> Answer:
+    """Whether few of the latest month's rows were refused."""
+    months = known.balances.get(declared.name, {})
+    if not months:
+        return None, None, {}
+    month, latest = list(months.items())[-1]
+    if not latest.judged:
+        return None, month, {"rows": 0}
+    share = latest.refused / latest.judged
+    figures = {"rows": latest.judged, "refused": latest.refused, "refused_pct": round(100 * share, 1)}
+    return share <= REFUSED_SHARE_WORTH_A_CALL, month, figures
+
+
+def limits(earlier: list[int]) -> tuple[int, int]:
+    """The XmR limits of a series of counts, whole and not below 0."""
+    mean = sum(earlier) / len(earlier)
+    moving = [abs(after - before) for before, after in pairwise(earlier)]
+    reach = MOVING_RANGES * sum(moving) / len(moving)
+    return max(0, int(mean - reach)), int(mean + reach) + 1
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two sheets that should tell of the same children: `sql` counts, for month :month, `compared` and how many differ."""
+
+    name: str
+    on: str
+    also_reads: tuple[str, ...]
+    description: str
+    sql: str
+
+    def judge(self, warehouse: Warehouse) -> Answer:
+        """Compares the latest month received for all returns it reads; any difference fails."""
+        names = [self.on, *self.also_reads]
+        month = warehouse.rows(
+            "select max(month) as month from (select month from registry.current_submission where return_name = any(:names) "
+            "group by month having count(distinct return_name) = :n) both_here",
+            names=names,
+            n=len(names),
+        )[0].month
+        if month is None:
+            return None, None, {}
+        counted = {name: int(value) for name, value in warehouse.rows(self.sql, month=month)[0]._mapping.items()}
+        differing = sum(value for name, value in counted.items() if name != "compared")
+        return (None if not counted["compared"] else differing == 0), month, dict(counted)
+
+
+def differences() -> tuple[Difference, ...]:
+    """The comparisons between returns."""
+    return (
+        Difference(
+            "conference_and_plan_dates_agree",
+            "cs_cin_cpp",
+            ("cs_assess_s47_icpc",),
+            "A child whose initial conference decided on a plan has a plan that starts that day, and the other way round "
+            "(temporary plans of other authorities left out). Compares the latest month received for both returns.",
+            """
+            with conference as (
+                select distinct person_id, icpc_date as day from current_returns.cs_assess_s47_icpc__icpc
+                where reporting_month = :month and outcome = 'CPP' and to_char(icpc_date, 'YYYY-MM') = :month),
+            plan as (
+                select distinct person_id, cpp_start as day from current_returns.cs_cin_cpp__cpp
+                where reporting_month = :month and not coalesce(ola_plan, false) and to_char(cpp_start, 'YYYY-MM') = :month)
+            select count(*) as compared, count(*) filter (where p.day is null) as conferences_without_plan,
+                   count(*) filter (where c.day is null) as plans_without_conference
+            from conference c full join plan p using (person_id, day)""",
+        ),
+        Difference(
+            "children_in_care_agree",
+            "cs_cin_cpp",
+            ("cs_lac",),
+            "Children whose case status is looked after are those with an open period of care at the month's end. "
+            "Compares the latest month received for both returns.",
+            """
+            with stated as (
+                select distinct person_id from current_returns.cs_cin_cpp__cin
+                where reporting_month = :month and case_status = 'LAC' and closure_date is null),
+            open_care as (
+                select distinct person_id from current_returns.cs_lac__lac
+                where reporting_month = :month and poc_end is null)
+            select count(*) as compared, count(*) filter (where o.person_id is null) as stated_without_care,
+                   count(*) filter (where s.person_id is null) as in_care_not_stated
+            from (select person_id from stated union select person_id from open_care) everyone
+                left join stated s using (person_id) left join open_care o using (person_id)""",
+        ),
+        Difference(
+            "roster_children_are_assessed",
+            "cs_maecc",
+            ("cs_cse_risk",),
+            "Every child on a meeting's roster has been assessed for the risk of sexual exploitation. "
+            "Compares the latest month received for both returns.",
+            """
+            with listed as (
+                select distinct person_id from current_returns.cs_maecc__roster
+                where reporting_month = :month and person_id is not null)
+            select count(*) as compared, count(*) filter (where not exists (
+                select from current_returns.cs_cse_risk__cse_assessments a where a.person_id = l.person_id)) as not_assessed
+            from listed l""",
+        ),
+    )
