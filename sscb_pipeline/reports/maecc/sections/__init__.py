@@ -1,0 +1,1 @@
+"""The sections of a MAECC pack, each in its own file."""
