@@ -41,4 +41,5 @@ select
 from open_spell
 join {{ source('returns', 'cs_cin_cpp__cin') }} as said
     on said.sheet_id = open_spell.sheet_id and said.source_row = open_spell.source_row
-where said.case_status <> 'CLOSED'
+-- A row first sent once closed stands for the months before, when it was open.
+where said.case_status <> 'CLOSED' or open_spell.closure_date is not null
