@@ -8,12 +8,14 @@ from sscb_pipeline.errors import DeclarationError
 from sscb_pipeline.indicators.models import load_models
 from sscb_pipeline_tests.indicators.small_models import HEADER, SELECT, STAGING, write_models
 
+MISSING = "{{ source('returns', 'pol_missing__missing') }}"
+
 
 def test_models_come_in_building_order_with_their_columns(tmp_path: Path) -> None:
     models = load_models(write_models(tmp_path))
     assert [model.name for model in models] == ["stg_missing", "share_high"]
-    assert models[1].columns == ("item_date", "area", "unit_id", "in_numerator", "in_denominator", "category", "risk", "sheet_id",
-                                 "source_row")
+    assert models[1].columns == (
+        "item_date", "area", "unit_id", "in_numerator", "in_denominator", "category", "risk", "sheet_id", "source_row")
     assert models[0].sources == (("returns", "pol_missing__missing"),)
     assert models[1].refs == ("stg_missing",)
     assert models[1].indicator is not None and models[1].indicator.theme == "missing"
@@ -24,11 +26,11 @@ def test_models_come_in_building_order_with_their_columns(tmp_path: Path) -> Non
     ({"staging": STAGING.replace("misper_ref,", "misper_rf,")}, "stg_missing.sql: .*misper_rf"),
     ({"select": SELECT.replace("stg_missing", "stg_misssing")}, "no model called stg_misssing"),
     ({"staging": STAGING.replace("pol_missing__missing", "pol_missing__mising")}, "no source"),
-    ({"staging": STAGING.replace("{{ source('returns', 'pol_missing__missing') }}", "returns.pol_missing__missing")}, "without ref"),
+    ({"staging": STAGING.replace(MISSING, "returns.pol_missing__missing")}, "without ref"),
     ({"select": SELECT + "; select 1"}, "one SELECT"),
     ({"select": "delete from {{ ref('stg_missing') }}"}, "one SELECT"),
     ({"select": "with gone as (delete from {{ ref('stg_missing') }} returning *) select * from gone"}, "one SELECT"),
-    ({"staging": STAGING.partition("select")[0] + "select * from {{ source('returns', 'pol_missing__missing') }}"}, "name the columns"),
+    ({"staging": f"{STAGING.partition('select')[0]}\nselect * from {MISSING}"}, "name the columns"),
     ({"select": SELECT.replace("category, risk,", "category,")}, "risk is declared but not selected"),
     ({"select": SELECT.replace("category, risk,", "category, risk, day,")}, "day is selected but not declared"),
     ({"select": "{{ config(x=1) }} " + SELECT}, "only ref"),
@@ -50,7 +52,7 @@ def test_a_fault_stops_the_load(tmp_path: Path, fault: dict[str, str], says: str
 
 
 def test_models_that_build_on_one_another_in_a_circle_are_refused(tmp_path: Path) -> None:
-    write_models(tmp_path, staging=STAGING.replace("{{ source('returns', 'pol_missing__missing') }}", "{{ ref('stg_other') }}"))
+    write_models(tmp_path, staging=STAGING.replace(MISSING, "{{ ref('stg_other') }}"))
     (tmp_path / "staging/police/stg_other.sql").write_text(
         "/* ---\nmeaning: One row per episode.\n--- */\nselect * from {{ ref('stg_missing') }}")
     with pytest.raises(DeclarationError, match="circle"):

@@ -42,7 +42,8 @@ def test_a_child_with_two_open_plans_is_one_child(warehouse: Warehouse) -> None:
 
 
 def test_an_end_entered_late_corrects_the_earlier_month_and_its_category_stays(warehouse: Warehouse) -> None:
-    given(warehouse, "cs_cin_cpp", "2017-02", {"CPP": [plan("A", "2016-05-01"), plan("B", "2016-05-01", latest_category="NEG")]})
+    given(warehouse, "cs_cin_cpp", "2017-02", {"CPP": [
+        plan("A", "2016-05-01"), plan("B", "2016-05-01", latest_category="NEG")]})
     given(warehouse, "cs_cin_cpp", "2017-03", {"CPP": [
         plan("A", "2016-05-01", "2017-02-20"), plan("B", "2016-05-01", latest_category="EMO")]})
     build(warehouse, "CP04")
@@ -67,7 +68,8 @@ def test_a_plan_that_vanishes_without_an_end_is_open_until_it_was_last_shown(war
     build(warehouse, "CP04")
     assert [value(warehouse, "CP04", month) for month in ("2017-01", "2017-02", "2017-03")] == [2, 2, 2]
     # A's first plan vanished after January; the one entered in March says it started in May, so February counts A by it.
-    vanished = warehouse.read("select distinct cpp_id from intermediate.int_child_protection__plans_open_at_month_end where vanished")
+    vanished = warehouse.read(
+        "select distinct cpp_id from intermediate.int_child_protection__plans_open_at_month_end where vanished")
     assert list(vanished["cpp_id"]) == ["P-A"]
 
 

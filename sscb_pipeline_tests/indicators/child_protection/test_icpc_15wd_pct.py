@@ -27,7 +27,8 @@ def test_working_days_over_christmas(warehouse: Warehouse) -> None:
     # In time A and C, of A, B, C and D.
     assert fraction(warehouse, "CP02", "2017-01") == (2, 4)
     assert value(warehouse, "CP02", "2017-01") == 50.0
-    bands = {band: fraction(warehouse, "CP02", "2017-01", breakdown="band", of=band) for band in ("0-10", "11-15", "16-20", "21+")}
+    bands = {band: fraction(warehouse, "CP02", "2017-01", breakdown="band", of=band)
+             for band in ("0-10", "11-15", "16-20", "21+")}
     assert bands == {"0-10": (1, 4), "11-15": (1, 4), "16-20": (1, 4), "21+": (1, 4)}
     found = row(warehouse, "CP02", "2017-01")
     assert found and found["status"] == "final"

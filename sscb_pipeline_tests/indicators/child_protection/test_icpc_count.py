@@ -13,7 +13,8 @@ def icpc(child: str, day: str, **more: Any) -> dict[str, Any]:
 
 def test_children_not_conferences_are_counted(warehouse: Warehouse) -> None:
     given(warehouse, "cs_assess_s47_icpc", "2016-11", {"ICPC": [
-        icpc("A", "2016-11-01"), icpc("B", "2016-11-01"), icpc("C", "2016-11-01", outcome="NFA"),   # three siblings, one conference
+        # three siblings at one conference
+        icpc("A", "2016-11-01"), icpc("B", "2016-11-01"), icpc("C", "2016-11-01", outcome="NFA"),
         icpc("D", "2016-11-30", conference_id="K2"),
         icpc("E", "2016-11-15", conference_id="K3", transfer_in=True),                              # moved here with a plan
         icpc("F", "2016-10-31", conference_id="K4"),                                                # entered late: October's

@@ -7,7 +7,8 @@ from sscb_pipeline.warehouse.server import Warehouse
 from sscb_pipeline_tests.indicators.worked_example import build, given, row, value
 
 
-def referral(ref: str, received: str, decision: str | None = "PENDING", decided: str | None = None, **more: Any) -> dict[str, Any]:
+def referral(ref: str, received: str, decision: str | None = "PENDING", decided: str | None = None,
+             **more: Any) -> dict[str, Any]:
     return {"scrg_ref": ref, "received_on": received, "decision": decision, "decision_on": decided, "n_children": 1, **more}
 
 
@@ -15,7 +16,8 @@ def test_referrals_of_the_year_by_the_day_they_were_received(warehouse: Warehous
     first, second = referral("R1", "2016-04-01", n_children=3), referral("R2", "2017-03-31", referring_agency="POLICE")
     for month in months_between("2016-03", "2017-03"):
         rows = {"2016-03": [referral("R0", "2016-03-31")], "2016-04": [first],
-                "2016-05": [{**first, "decision": "SCR", "decision_on": "2016-05-09"}],   # sent again with its decision: one referral
+                # sent again with its decision: one referral
+                "2016-05": [{**first, "decision": "SCR", "decision_on": "2016-05-09"}],
                 "2017-03": [second]}.get(month, [])
         given(warehouse, "lscb_case_reviews", month, {"Referrals": rows})
     build(warehouse, "SCR01")

@@ -21,7 +21,7 @@ cautions:
   - Counted by the day of the decision, which may fall in a later year than the referral.
 --- */
 select
-    decision_on as item_date, area, scrg_ref as unit_id, decision in ('SCR', 'PARTNERSHIP_REVIEW') as in_numerator,
+    decision_on as item_date, null as area, scrg_ref as unit_id, decision in ('SCR', 'PARTNERSHIP_REVIEW') as in_numerator,
     true as in_denominator, decision, sheet_id, source_row
 from {{ ref('stg_board__case_review_referrals') }}
 where decision <> 'PENDING' and decision_on is not null

@@ -19,5 +19,5 @@ cautions:
   - Numbers are small; only the county's total is fit for publication.
 --- */
 select
-    received_on as item_date, area, scrg_ref as unit_id, true as in_numerator, referring_agency, sheet_id, source_row
+    received_on as item_date, null as area, scrg_ref as unit_id, true as in_numerator, referring_agency, sheet_id, source_row
 from {{ ref('stg_board__case_review_referrals') }}
