@@ -26,8 +26,17 @@ def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Path:
     return path
 
 
-def return_workbook(folder: Path, name: str, month: str, rows: Mapping[str, Sequence[Row]], *, titles: Sequence[str] = (),
-                    below: Sequence[Sequence[Any]] = (), file_name: str | None = None, version: int = 1) -> Path:
+def return_workbook(
+    folder: Path,
+    name: str,
+    month: str,
+    rows: Mapping[str, Sequence[Row]],
+    *,
+    titles: Sequence[str] = (),
+    below: Sequence[Sequence[Any]] = (),
+    file_name: str | None = None,
+    version: int = 1,
+) -> Path:
     """Write a return's workbook: every declared sheet with its headings, the rows given by column name, titles above and
     further rows below them."""
     declared: Return = return_named(name)
@@ -44,10 +53,22 @@ def episode(number: int, month: str = "2016-11", **given: Any) -> dict[str, Any]
     year, month_number = (int(part) for part in month.split("-"))
     start = dt.datetime(year, month_number, 1 + number % 25, 10, 0)
     return {
-        "misper_ref": f"MP{number:05d}", "police_person_ref": f"N{number:05d}", "surname": "Madeup", "forename": f"Child{number}",
-        "dob": dt.datetime(2003, 5, 17), "gender": "M", "ethnicity": "W1", "home_postcode": "GU1 1AA", "category": "MISSING",
-        "risk": "MEDIUM", "missing_from_at": start, "reported_at": start + dt.timedelta(hours=2),
-        "found_at": start + dt.timedelta(hours=20), "missing_from_type": "HOME", "in_care": "N", **given,
+        "misper_ref": f"MP{number:05d}",
+        "police_person_ref": f"N{number:05d}",
+        "surname": "Madeup",
+        "forename": f"Child{number}",
+        "dob": dt.datetime(2003, 5, 17),
+        "gender": "M",
+        "ethnicity": "W1",
+        "home_postcode": "GU1 1AA",
+        "category": "MISSING",
+        "risk": "MEDIUM",
+        "missing_from_at": start,
+        "reported_at": start + dt.timedelta(hours=2),
+        "found_at": start + dt.timedelta(hours=20),
+        "missing_from_type": "HOME",
+        "in_care": "N",
+        **given,
     }
 
 

@@ -17,6 +17,9 @@ from sscb_pipeline.warehouse.load import Finding, SheetBalance, copy_frame
 from sscb_pipeline.warehouse.registry import Waiting, waiting
 from sscb_pipeline.warehouse.server import Warehouse
 
+_SEVERAL = 5
+"""Fewer events than this say nothing about a month."""
+
 __all__ = ["Accepted", "accept_waiting", "waiting"]
 
 
@@ -189,19 +192,27 @@ def _judge_file(settings: Settings, found: Recognised, read: list[Conformed]) ->
 
 
 def _judge_month(settings: Settings, found: Recognised, conformed: Conformed) -> None:
-    """Blocks a sheet of events that mostly happened outside its month (and the window its return may repeat)."""
+    """Blocks a sheet of events that mostly happened outside its month and the earlier months its return may repeat, or
+    that has not one event in its month: last month's file under this month's name."""
     column = conformed.table.sheet.facts().month_column
     if column is None:
         return
     days = conformed.accepted_frame()[column].dropna()
-    earliest = add_months(first_day(found.month), -found.declared.window_months)
-    outside = int(((days < pd.Timestamp(earliest)) | (days >= pd.Timestamp(day_after_month(found.month)))).sum())
-    few = outside < 5 and outside < len(days)
-    if outside and not few and outside / len(days) > settings.dates_outside_month_block_file_above:
+    begin, after = pd.Timestamp(first_day(found.month)), pd.Timestamp(day_after_month(found.month))
+    earliest = pd.Timestamp(add_months(first_day(found.month), -found.declared.window_months))
+    outside = int(((days < earliest) | (days >= after)).sum())
+    none_inside = not ((days >= begin) & (days < after)).any()
+    several = len(days) >= _SEVERAL
+    mostly_outside = outside > settings.dates_outside_month_block_file_above * len(days)
+    if (several and none_inside) or (outside and outside == len(days)) or (outside >= _SEVERAL and mostly_outside):
         heading = conformed.table.sheet.facts().columns[column].heading
+        where = (
+            f"none of the {len(days)} dates in {heading} lies in"
+            if none_inside
+            else (f"{outside} of {len(days)} dates in {heading} lie outside")
+        )
         raise FileRefused(
             "wrong_month",
-            f"Sheet {conformed.sheet_name}: {outside} of {len(days)} dates in {heading} lie outside "
-            f"{found.month}, the month the file says it is about.",
+            f"Sheet {conformed.sheet_name}: {where} {found.month}, the month the file says it is about.",
             "Is it another month's file? Correct the month in the file name, or send the right file.",
         )

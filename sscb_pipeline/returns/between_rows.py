@@ -50,7 +50,7 @@ def overlapping(
         for _, periods in rows.groupby(list(who), sort=False):
             latest: pd.Timestamp | None = None
             ordered = periods.sort_values(start, kind="stable")
-            for row, began, ended in zip(ordered.index, ordered[start], ordered[end].fillna(pd.Timestamp.max), strict=True):
+            for row, began, ended in zip(ordered.index, ordered[start], ordered[end].fillna(pd.Timestamp.max.as_unit("us")), strict=True):
                 if latest is not None and began < latest:
                     yield int(row)
                 latest = ended if latest is None else max(latest, ended)

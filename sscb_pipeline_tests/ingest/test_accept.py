@@ -114,7 +114,7 @@ def test_bad_files_are_refused_with_a_sentence_and_the_others_go_on(settings: Se
     assert all(file.reason.endswith(".") for file in received if file.outcome == "refused")
     assert {(a.month, a.status) for a in accepted} == {("2016-11", "accepted"), ("2016-12", "refused")}
     wrong_month = standing.submissions(warehouse).set_index("month").loc["2016-12"]
-    assert "lie outside 2016-12" in wrong_month["reason"]
+    assert "lies in 2016-12" in wrong_month["reason"]
     balances = standing.sheets(warehouse)
     assert (balances["rows_read"] == balances["accepted"] + balances["refused"] + balances["ignored"]).all()
     assert len(list(settings.archive.glob("*/*"))) == 5

@@ -207,6 +207,7 @@ RETURN = Return(
     file_stem="assess-s47-icpc",
     sheets=(Assessments, S47, ICPC),
     counts="events",
+    window_months=6,
     cross_rules=(
         CrossRule(
             "several_open_assessments",

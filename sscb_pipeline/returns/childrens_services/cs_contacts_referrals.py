@@ -166,6 +166,7 @@ RETURN = Return(
     file_stem="contacts-referrals",
     sheets=(Contacts, Referrals),
     counts="events",
+    window_months=6,
     cross_rules=(
         CrossRule(
             "several_open_referrals",

@@ -109,6 +109,7 @@ RETURN = Return(
     file_stem="cse-risk",
     sheets=(CSEAssessments,),
     counts="events",
+    window_months=12,
     cross_rules=(
         CrossRule(
             "two_levels_on_one_day",
