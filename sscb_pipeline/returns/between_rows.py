@@ -10,6 +10,9 @@ import pandas as pd
 
 Frames = Mapping[str, pd.DataFrame]
 
+_NEVER = pd.Timestamp("9999-12-31").as_unit("us")
+"""When a period that has not ended ends, for comparison."""
+
 
 @dataclass(frozen=True)
 class CrossRule:
@@ -50,7 +53,9 @@ def overlapping(
         for _, periods in rows.groupby(list(who), sort=False):
             latest: pd.Timestamp | None = None
             ordered = periods.sort_values(start, kind="stable")
-            for row, began, ended in zip(ordered.index, ordered[start], ordered[end].fillna(pd.Timestamp.max.as_unit("us")), strict=True):
+            for row, began, ended in zip(
+                ordered.index, ordered[start], ordered[end].fillna(pd.Timestamp.max.as_unit("us")), strict=True
+            ):
                 if latest is not None and began < latest:
                     yield int(row)
                 latest = ended if latest is None else max(latest, ended)

@@ -103,7 +103,8 @@ HONEST: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("lscb_training_assurance", "Training"): {
         "course_code": "CSE-1", "course_title": "Recognising exploitation", "stage": "CSE1", "date": "2016-11-22",
         "agency": "SCHOOL", "role_group": "DSL", "status": "ATTENDED", "evaluation_score": 4},
-    ("lscb_training_assurance", "Workforce_Compliance"): {"agency": "POLICE", "measure": "L2", "in_scope": 120, "compliant": 96},
+    ("lscb_training_assurance", "Workforce_Compliance"): {
+        "agency": "POLICE", "measure": "L2", "in_scope": 120, "compliant": 96},
     ("lscb_training_assurance", "Section11"): {
         "agency": "POLICE", "audit_date": "2016-10-10", "standard_no": 3, "self_rating": "A", "action_due": "2017-01-31"},
     ("lscb_case_reviews", "Referrals"): {
@@ -126,14 +127,15 @@ def frame(return_name: str, sheet_name: str, *changes: Mapping[str, Any]) -> pd.
     rows = [{**HONEST[return_name, sheet_name], **change} for change in changes]
     unknown = {name for row in rows for name in row} - set(columns)
     assert not unknown, f"{sheet_name} has no columns {unknown}"
+    numbers = range(2, 2 + len(rows))
     made = {}
     for name, column in columns.items():
         values = [row.get(name) for row in rows]
         if column.kind.sql_type in ("date", "timestamp"):
             values = [pd.NaT if value is None else pd.Timestamp(value) for value in values]
         kind = column.kind.pandas_type
-        made[name] = pd.Series(values, index=range(2, 2 + len(rows)), dtype=kind() if isinstance(kind, type) and kind is not str else kind)
-    return pd.DataFrame(made, index=range(2, 2 + len(rows)))
+        made[name] = pd.Series(values, index=numbers, dtype=kind if kind is str or isinstance(kind, str) else kind())
+    return pd.DataFrame(made, index=numbers)
 
 
 def broken(return_name: str, sheet_name: str, **changes: Any) -> set[str]:
@@ -152,3 +154,13 @@ def asked(return_name: str, rule: str, **rows: list[Mapping[str, Any]]) -> list[
               for sheet in declared.sheets}
     found = next(cross for cross in declared.cross_rules if cross.name == rule)
     return sorted(found.find(frames))
+
+
+def rules_of(return_name: str) -> set[tuple[str, str]]:
+    """(sheet, rule) of every rule of one row a return declares."""
+    return {(sheet.facts().name, rule) for sheet in return_named(return_name).sheets for rule in sheet.facts().rules}
+
+
+def cross_rules_of(return_name: str) -> set[str]:
+    """Every rule between rows a return declares."""
+    return {rule.name for rule in return_named(return_name).cross_rules}

@@ -1,0 +1,52 @@
+"""Each rule of lscb_training_assurance: shown by a row that breaks it and, where a limit is near, one that just keeps it."""
+
+from typing import Any
+
+import pytest
+
+from sscb_pipeline_tests.returns.made_up import asked, broken, cross_rules_of, rules_of
+
+NAME = "lscb_training_assurance"
+
+# Sheet, rule, and what changes an honest row so that it breaks this rule and no other.
+BREAKS: list[tuple[str, str, dict[str, Any]]] = [
+    ("Training", "evaluated_without_attending", {"status": "DNA"}),
+    ("Workforce_Compliance", "more_comply_than_in_scope", {"compliant": 121}),
+    ("Section11", "action_due_before_audit", {"action_due": "2016-10-09"}),
+]
+
+# Sheet and what changes an honest row so that it still keeps every rule.
+KEEPS: list[tuple[str, dict[str, Any]]] = [
+    ("Training", {"status": "DNA", "evaluation_score": None}),
+    ("Workforce_Compliance", {"compliant": 120}),
+    ("Section11", {"action_due": "2016-10-10"}),
+]
+
+# Rule between rows, the rows of each sheet as changes of honest rows, and the row numbers asked about (the first is 2).
+CROSS: list[tuple[str, dict[str, list[dict[str, Any]]], list[int]]] = [
+    ("measure_given_twice", {"Workforce_Compliance": [{}, {"compliant": 90}, {"measure": "L3"}]}, [2, 3]),
+    ("standard_given_twice", {"Section11": [{}, {"standard_no": 4}, {"self_rating": "R"}]}, [2, 4]),
+]
+
+
+@pytest.mark.parametrize(("sheet", "rule", "changes"), BREAKS)
+def test_a_row_breaks_the_rule(sheet: str, rule: str, changes: dict[str, Any]) -> None:
+    assert broken(NAME, sheet, **changes) == {rule}
+
+
+@pytest.mark.parametrize(("sheet", "changes"), KEEPS)
+def test_a_row_keeps_every_rule(sheet: str, changes: dict[str, Any]) -> None:
+    assert broken(NAME, sheet, **changes) == set()
+
+
+def test_every_rule_is_shown() -> None:
+    assert {(sheet, rule) for sheet, rule, _ in BREAKS} == rules_of(NAME)
+
+
+@pytest.mark.parametrize(("rule", "sheets", "rows"), CROSS)
+def test_rows_between_which_a_rule_holds_or_not(rule: str, sheets: dict[str, list[dict[str, Any]]], rows: list[int]) -> None:
+    assert asked(NAME, rule, **sheets) == rows
+
+
+def test_every_rule_between_rows_is_shown() -> None:
+    assert {rule for rule, _, rows in CROSS if rows} == cross_rules_of(NAME)
