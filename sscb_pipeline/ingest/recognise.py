@@ -14,6 +14,7 @@ from sscb_pipeline.ingest.months import months_in, months_stated
 from sscb_pipeline.ingest.workbook import RawSheet
 from sscb_pipeline.returns.declaration import Return, words_of
 from sscb_pipeline.returns.registry import all_returns
+from sscb_pipeline.settings import FIRST_MONTH
 from sscb_pipeline.vocabulary.calendar import day_after_month, first_day
 
 
@@ -156,6 +157,12 @@ def _which_month(file_name: str, declared: Return, tables: list[Table], today: d
             f"Which month is it about? Call the file {declared.file_name('2016-11')} (with its month) and send it.",
         )
     month = (stated or named).pop()
+    if month < FIRST_MONTH:
+        raise FileRefused(
+            "month_too_early",
+            f"{declared.title}: the file is about {month}; the months held begin with {FIRST_MONTH}.",
+            "Which month is it about? If that one, ask the data team to let the months begin earlier.",
+        )
     if first_day(month) > today:
         raise FileRefused(
             "month_not_begun",

@@ -77,6 +77,7 @@ def test_a_near_miss_is_not_used(tmp_path: Path) -> None:
         ("Book1.xlsx", "Surrey Police", "month_unclear"),
         ("SyP_missing-u18_2016-12.xlsx", "Data as at 30/11/2016", "month_unclear"),
         ("SyP_missing-u18_2017-06.xlsx", "Surrey Police", "month_not_begun"),
+        ("SyP_missing-u18_2015-03.xlsx", "Surrey Police", "month_too_early"),
         ("SCC_cse-risk_2016-11.xlsx", "Surrey Police", "return_unclear"),
     ],
 )
