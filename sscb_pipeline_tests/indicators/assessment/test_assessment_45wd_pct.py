@@ -1,0 +1,43 @@
+"""ASM02: assessments completed within 45 working days."""
+
+from typing import Any
+
+from sscb_pipeline.warehouse.server import Warehouse
+from sscb_pipeline_tests.indicators.worked_example import build, fraction, given, row
+
+
+def assessment(child: str, start: str, authorised: str | None, referral: str = "R") -> dict[str, Any]:
+    return {"person_id": child, "assessment_id": f"S-{child}", "referral_id": referral, "assessment_start": start,
+            "authorised_date": authorised}
+
+
+def test_45_working_days_over_christmas(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_contacts_referrals", "2017-02", {"Referrals": [
+        dict(person_id="A", referral_id="R", referral_date="2016-12-16", area="NE"),
+        dict(person_id="B", referral_id="R", referral_date="2016-12-19", area="SW"),
+        dict(person_id="D", referral_id="R", referral_date="2017-02-01", area="SW"),
+    ]})
+    given(warehouse, "cs_assess_s47_icpc", "2017-02", {"Assessments": [
+        assessment("A", "2016-12-19", "2017-02-23"),   # 45 working days after 19 December: in time; 46 after the referral
+        assessment("B", "2016-12-19", "2017-02-24"),   # 46: late
+        assessment("C", "2017-02-01", "2017-02-01"),   # the same day is 0; its referral is not known
+        assessment("D", "2017-02-01", None),           # open, due on 5 April: nowhere yet
+        assessment("E", "2016-12-19", None),           # open and overdue since 23 February: only by due day
+    ]})
+    build(warehouse, "ASM02")
+    # Authorised in February: A, B, C; in time A and C.
+    assert fraction(warehouse, "ASM02", "2017-02") == (2, 3)
+    assert fraction(warehouse, "ASM02", "2017-02", "NE") == (1, 1)
+    assert fraction(warehouse, "ASM02", "2017-02", "UNKNOWN") == (1, 1)
+    # From the referral: A 46, B 46; C is left out.
+    assert fraction(warehouse, "ASM02", "2017-02", breakdown="variant", of="statutory") == (0, 2)
+    # Due in February: A (in time), B (late), E (open, late). C is due in April.
+    assert fraction(warehouse, "ASM02", "2017-02", breakdown="variant", of="by_due_day") == (1, 3)
+
+
+def test_both_returns_are_needed(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_assess_s47_icpc", "2017-02", {"Assessments": [assessment("A", "2017-02-01", "2017-02-02")]})
+    build(warehouse, "ASM02")
+    february = row(warehouse, "ASM02", "2017-02")
+    assert february is not None
+    assert (february["status"], february["value"], february["awaiting"]) == ("awaiting", None, "cs_contacts_referrals 2017-02")

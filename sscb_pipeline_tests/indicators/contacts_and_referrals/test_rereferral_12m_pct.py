@@ -1,0 +1,44 @@
+"""REF02: referrals of a child referred before in the 12 months up to them."""
+
+from typing import Any
+
+from sscb_pipeline.warehouse.server import Warehouse
+from sscb_pipeline_tests.indicators.worked_example import build, fraction, given, row
+
+
+def referral(child: str, day: str, number: int = 1, area: str = "NE") -> dict[str, Any]:
+    return {"person_id": child, "referral_id": f"{child}{number}", "referral_date": day, "area": area}
+
+
+def test_twelve_months_to_the_day(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_contacts_referrals", "2016-01", {"Referrals": [
+        referral("A", "2016-01-15"), referral("B", "2016-01-14")]})
+    given(warehouse, "cs_contacts_referrals", "2017-01", {"Referrals": [
+        referral("A", "2017-01-15", 2),             # 12 months to the day: again
+        referral("B", "2017-01-15", 2, "SW"),       # 12 months and a day: not
+        referral("C", "2017-01-10"),                # first
+        referral("C", "2017-01-20", 2),             # again
+        referral("D", "2017-01-20"),                # two on the same day: neither
+        referral("D", "2017-01-20", 2),
+    ]})
+    build(warehouse, "REF02")
+    # 2 of 6: A2 and C2.
+    assert fraction(warehouse, "REF02", "2017-01") == (2, 6)
+    assert fraction(warehouse, "REF02", "2017-01", "SW") == (0, 1)
+
+
+def test_a_leap_day(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_contacts_referrals", "2015-02", {"Referrals": [referral("A", "2015-02-28"), referral("B", "2015-02-27")]})
+    given(warehouse, "cs_contacts_referrals", "2016-02", {"Referrals": [
+        referral("A", "2016-02-29", 2), referral("B", "2016-02-29", 2)]})
+    build(warehouse, "REF02")
+    # 29 February 2016 less 12 months is 28 February 2015: A was referred then, B a day before.
+    assert fraction(warehouse, "REF02", "2016-02") == (1, 2)
+
+
+def test_without_a_year_of_earlier_files_it_is_provisional(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_contacts_referrals", "2017-01", {"Referrals": [referral("A", "2017-01-15")]})
+    build(warehouse, "REF02")
+    january = row(warehouse, "REF02", "2017-01")
+    assert january is not None and january["status"] == "provisional"
+    assert january["awaiting"] == "cs_contacts_referrals 2016-01 to 2016-12"

@@ -1,0 +1,41 @@
+"""DA03: children on a protection plan with domestic abuse as a factor."""
+
+from typing import Any
+
+from sscb_pipeline.warehouse.server import Warehouse
+from sscb_pipeline_tests.indicators.worked_example import build, fraction, given, row, value
+
+
+def plan(child: str, end: str | None = None, da: bool | None = None, **more: Any) -> dict[str, Any]:
+    return {"person_id": child, "cpp_id": f"P-{child}", "cpp_start": "2015-06-01", "cpp_end": end, "da_factor": da, "area": "NE", **more}
+
+
+def assessment(child: str, authorised: str | None, factors: str | None) -> dict[str, Any]:
+    return {"person_id": child, "assessment_id": f"{child} {authorised}", "assessment_start": "2015-06-01",
+            "authorised_date": authorised, "factors": factors}
+
+
+def test_the_latest_completed_assessment_says(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_cin_cpp", "2016-03", {"CPP": [
+        plan("A"), plan("B"), plan("C"), plan("D", da=True), plan("E", da=True), plan("F"), plan("G", ola_plan=True),
+        plan("H", "2016-03-31"), plan("I")]})
+    given(warehouse, "cs_assess_s47_icpc", "2016-03", {"Assessments": [
+        assessment("A", "2016-03-31", "16A,3B"),                                         # completed on the day, 3B
+        assessment("B", "2015-07-01", "3A"), assessment("B", "2016-02-01", "16A"),       # the latest says no longer
+        assessment("C", "2015-07-01", "16A"), assessment("C", "2016-04-01", "3A"),       # 3A only the day after
+        assessment("E", "2015-07-01", "13A"),                                            # 13A is gangs; the assessment wins over the row
+        assessment("G", "2015-07-01", "3C"), assessment("H", "2015-07-01", "3C"),        # another authority's; ended on the day
+        assessment("I", None, "3A"),                                                     # not completed
+    ]})
+    build(warehouse, "DA03")
+    # On a plan: A, B, C, D, E, F, I = 7. With the factor: A, and D by the plan's own row = 2.
+    assert fraction(warehouse, "DA03", "2016-03") == (2, 7)
+    assert value(warehouse, "DA03", "2016-03") == 2
+    assert value(warehouse, "DA03", "2015-16") == 2
+
+
+def test_both_returns_are_needed(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_cin_cpp", "2016-03", {"CPP": [plan("A", da=True)]})
+    build(warehouse, "DA03")
+    march = row(warehouse, "DA03", "2016-03")
+    assert march is not None and (march["value"], march["awaiting"]) == (None, "cs_assess_s47_icpc 2016-03")
