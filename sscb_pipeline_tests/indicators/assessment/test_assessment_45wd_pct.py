@@ -13,9 +13,9 @@ def assessment(child: str, start: str, authorised: str | None, referral: str = "
 
 def test_45_working_days_over_christmas(warehouse: Warehouse) -> None:
     given(warehouse, "cs_contacts_referrals", "2017-02", {"Referrals": [
-        dict(person_id="A", referral_id="R", referral_date="2016-12-16", area="NE"),
-        dict(person_id="B", referral_id="R", referral_date="2016-12-19", area="SW"),
-        dict(person_id="D", referral_id="R", referral_date="2017-02-01", area="SW"),
+        {"person_id": "A", "referral_id": "R", "referral_date": "2016-12-16", "area": "NE"},
+        {"person_id": "B", "referral_id": "R", "referral_date": "2016-12-19", "area": "SW"},
+        {"person_id": "D", "referral_id": "R", "referral_date": "2017-02-01", "area": "SW"},
     ]})
     given(warehouse, "cs_assess_s47_icpc", "2017-02", {"Assessments": [
         assessment("A", "2016-12-19", "2017-02-23"),   # 45 working days after 19 December: in time; 46 after the referral

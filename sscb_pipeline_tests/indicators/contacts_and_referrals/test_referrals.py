@@ -6,12 +6,13 @@ from sscb_pipeline_tests.indicators.worked_example import build, given, row, val
 
 def test_each_child_of_a_referral(warehouse: Warehouse) -> None:
     given(warehouse, "cs_contacts_referrals", "2016-11", {
-        "Contacts": [dict(person_id="A", contact_date="2016-11-01", dob="2000-02-29", gender="F")],
+        "Contacts": [{"person_id": "A", "contact_date": "2016-11-01", "dob": "2000-02-29", "gender": "F"}],
         "Referrals": [
-            dict(person_id="A", referral_id="R1", referral_date="2016-11-02", referral_source="2A", area="NE"),
-            dict(person_id="B", referral_id="R1", referral_date="2016-11-02", referral_source="2B", area="NE", referral_nfa=True),
-            dict(person_id="B", referral_id="R2", referral_date="2016-11-28", referral_source="5B", area="SW"),
-            dict(person_id="C", referral_id="R3", referral_date="2016-10-31", referral_source="6", area="SW"),
+            {"person_id": "A", "referral_id": "R1", "referral_date": "2016-11-02", "referral_source": "2A", "area": "NE"},
+            {"person_id": "B", "referral_id": "R1", "referral_date": "2016-11-02", "referral_source": "2B", "area": "NE",
+             "referral_nfa": True},
+            {"person_id": "B", "referral_id": "R2", "referral_date": "2016-11-28", "referral_source": "5B", "area": "SW"},
+            {"person_id": "C", "referral_id": "R3", "referral_date": "2016-10-31", "referral_source": "6", "area": "SW"},
         ]})
     given(warehouse, "cs_contacts_referrals", "2016-10")
     build(warehouse, "REF01")

@@ -28,7 +28,8 @@ def test_twelve_months_to_the_day(warehouse: Warehouse) -> None:
 
 
 def test_a_leap_day(warehouse: Warehouse) -> None:
-    given(warehouse, "cs_contacts_referrals", "2015-02", {"Referrals": [referral("A", "2015-02-28"), referral("B", "2015-02-27")]})
+    given(warehouse, "cs_contacts_referrals", "2015-02", {"Referrals": [
+        referral("A", "2015-02-28"), referral("B", "2015-02-27")]})
     given(warehouse, "cs_contacts_referrals", "2016-02", {"Referrals": [
         referral("A", "2016-02-29", 2), referral("B", "2016-02-29", 2)]})
     build(warehouse, "REF02")

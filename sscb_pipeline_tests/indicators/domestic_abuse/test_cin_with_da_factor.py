@@ -6,20 +6,22 @@ from sscb_pipeline.warehouse.server import Warehouse
 from sscb_pipeline_tests.indicators.worked_example import build, fraction, given
 
 
-def need(child: str, da: bool | None = True, status: str = "CIN_PLAN", closed: str | None = None, **more: Any) -> dict[str, Any]:
+def need(child: str, da: bool | None = True, status: str = "CIN_PLAN", closed: str | None = None,
+         **more: Any) -> dict[str, Any]:
     return {"person_id": child, "cin_start": "2015-06-01", "case_status": status, "da_factor": da, "closure_date": closed,
             "area": "NE", **more}
 
 
 def test_neither_on_a_plan_nor_looked_after(warehouse: Warehouse) -> None:
     given(warehouse, "cs_assess_s47_icpc", "2016-03", {"Assessments": [
-        dict(person_id=child, assessment_id=child, assessment_start="2015-07-01", authorised_date="2015-08-01", factors="3A,4B")
+        {"person_id": child, "assessment_id": child, "assessment_start": "2015-07-01", "authorised_date": "2015-08-01",
+         "factors": "3A,4B"}
         for child in ("B", "C")]})
-    given(warehouse, "cs_lac", "2016-03", {"LAC": [dict(person_id="G", poc_start="2016-01-01", legal_status="C1")]})
+    given(warehouse, "cs_lac", "2016-03", {"LAC": [{"person_id": "G", "poc_start": "2016-01-01", "legal_status": "C1"}]})
     given(warehouse, "cs_contacts_referrals", "2016-03", {"Contacts": [
-        dict(person_id="J", dob="1998-03-31"), dict(person_id="K", dob="1998-04-01")]})
+        {"person_id": "J", "dob": "1998-03-31"}, {"person_id": "K", "dob": "1998-04-01"}]})
     given(warehouse, "cs_cin_cpp", "2016-03", {
-        "CPP": [dict(person_id="F", cpp_start="2016-01-01", area="NE")],
+        "CPP": [{"person_id": "F", "cpp_start": "2016-01-01", "area": "NE"}],
         "CIN": [
             need("A", area="SW"),
             need("B", None),                                # the return says nothing, the assessment 3A
@@ -41,7 +43,8 @@ def test_what_the_month_said_and_a_case_told_late(warehouse: Warehouse) -> None:
     given(warehouse, "cs_assess_s47_icpc", "2016-03")
     given(warehouse, "cs_assess_s47_icpc", "2016-04")
     given(warehouse, "cs_cin_cpp", "2016-03", {"CIN": [need("A"), need("B")]})
-    given(warehouse, "cs_cin_cpp", "2016-04", {"CIN": [need("A", status="CPP"), need("C", status="CLOSED", closed="2016-04-10")]})
+    given(warehouse, "cs_cin_cpp", "2016-04", {"CIN": [
+        need("A", status="CPP"), need("C", status="CLOSED", closed="2016-04-10")]})
     build(warehouse, "DA04")
     # A is on a plan in April, not in March. B vanished after March. C, first sent once closed, was open in March.
     assert fraction(warehouse, "DA04", "2016-03") == (3, 3)

@@ -7,7 +7,8 @@ from sscb_pipeline_tests.indicators.worked_example import build, fraction, given
 
 
 def plan(child: str, end: str | None = None, da: bool | None = None, **more: Any) -> dict[str, Any]:
-    return {"person_id": child, "cpp_id": f"P-{child}", "cpp_start": "2015-06-01", "cpp_end": end, "da_factor": da, "area": "NE", **more}
+    return {"person_id": child, "cpp_id": f"P-{child}", "cpp_start": "2015-06-01", "cpp_end": end, "da_factor": da,
+            "area": "NE", **more}
 
 
 def assessment(child: str, authorised: str | None, factors: str | None) -> dict[str, Any]:
@@ -23,7 +24,7 @@ def test_the_latest_completed_assessment_says(warehouse: Warehouse) -> None:
         assessment("A", "2016-03-31", "16A,3B"),                                         # completed on the day, 3B
         assessment("B", "2015-07-01", "3A"), assessment("B", "2016-02-01", "16A"),       # the latest says no longer
         assessment("C", "2015-07-01", "16A"), assessment("C", "2016-04-01", "3A"),       # 3A only the day after
-        assessment("E", "2015-07-01", "13A"),                                            # 13A is gangs; the assessment wins over the row
+        assessment("E", "2015-07-01", "13A"),                                            # 13A is gangs; it wins over the row
         assessment("G", "2015-07-01", "3C"), assessment("H", "2015-07-01", "3C"),        # another authority's; ended on the day
         assessment("I", None, "3A"),                                                     # not completed
     ]})

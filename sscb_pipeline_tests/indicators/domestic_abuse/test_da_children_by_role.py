@@ -18,11 +18,12 @@ def roles(warehouse: Warehouse, period: str, area: str = "Surrey") -> list[float
 
 def test_one_role_a_child(warehouse: Warehouse) -> None:
     given(warehouse, "pol_da_notifications", "2017-01", {
-        "DA_Incidents": [dict(incident_ref="1", reported_date="2017-01-31 22:00", borough="ELMBRIDGE")],
-        "DA_Children": [named("1", "A", "INVOLVED"), named("1", "B", "WITNESS"), named("1", "B", "INVOLVED"), named("1", "C", "INVOLVED"),
+        "DA_Incidents": [{"incident_ref": "1", "reported_date": "2017-01-31 22:00", "borough": "ELMBRIDGE"}],
+        "DA_Children": [named("1", "A", "INVOLVED"), named("1", "B", "WITNESS"), named("1", "B", "INVOLVED"),
+                        named("1", "C", "INVOLVED"),
                         named("1", "D", "SUSPECT")]})
     given(warehouse, "pol_da_notifications", "2017-02", {
-        "DA_Incidents": [dict(incident_ref="2", reported_date="2017-02-01 01:00", borough="WOKING")],
+        "DA_Incidents": [{"incident_ref": "2", "reported_date": "2017-02-01 01:00", "borough": "WOKING"}],
         "DA_Children": [named("2", "A", "VICTIM"), named("2", "C", "WITNESS")]})
     given(warehouse, "pol_da_notifications", "2017-03")
     build(warehouse, "DA02")
@@ -40,8 +41,8 @@ def test_one_role_a_child(warehouse: Warehouse) -> None:
 
 def test_under_18_on_the_day_of_the_incident(warehouse: Warehouse) -> None:
     given(warehouse, "pol_da_notifications", "2018-03", {
-        "DA_Incidents": [dict(incident_ref="1", incident_date="2018-02-28 20:00", reported_date="2018-03-02 09:00"),
-                         dict(incident_ref="2", reported_date="2018-03-01 09:00")],
+        "DA_Incidents": [{"incident_ref": "1", "incident_date": "2018-02-28 20:00", "reported_date": "2018-03-02 09:00"},
+                         {"incident_ref": "2", "reported_date": "2018-03-01 09:00"}],
         "DA_Children": [
             named("1", "A", "INVOLVED", dob="2000-02-29"),                          # 18 on 1 March: 17 at the incident
             named("2", "B", "INVOLVED", dob="2000-02-29"),                          # 18
@@ -49,17 +50,19 @@ def test_under_18_on_the_day_of_the_incident(warehouse: Warehouse) -> None:
             named("2", "D", "INVOLVED", age_at_incident=18),
             named("2", "E", "INVOLVED"),                                            # nothing known: kept
             named("2", "F", "INVOLVED", dob="2018-05-01", age_at_incident=30),      # not yet born
-            named("3", "G", "INVOLVED"),                                            # incident never sent: kept, in the file's month
+            named("3", "G", "INVOLVED"),                                            # incident never sent: the file's month
         ]})
     build(warehouse, "DA02")
     # A, C, E, F, G = 5.
     assert value(warehouse, "DA02", "2018-03") == 5
-    assert [value(warehouse, "DA02", "2018-03", breakdown="age_band", of=of) for of in ("16_17", "1_4", "UNBORN", "UNKNOWN")] == [1, 1, 1, 2]
+    assert [value(warehouse, "DA02", "2018-03", breakdown="age_band", of=of)
+            for of in ("16_17", "1_4", "UNBORN", "UNKNOWN")] == [1, 1, 1, 2]
 
 
 def test_a_role_corrected_by_a_later_file(warehouse: Warehouse) -> None:
     given(warehouse, "pol_da_notifications", "2017-01", {
-        "DA_Incidents": [dict(incident_ref="1", reported_date="2017-01-31 22:00")], "DA_Children": [named("1", "A", "VICTIM")]})
+        "DA_Incidents": [{"incident_ref": "1", "reported_date": "2017-01-31 22:00"}],
+        "DA_Children": [named("1", "A", "VICTIM")]})
     given(warehouse, "pol_da_notifications", "2017-02", {
         "DA_Incidents": [], "DA_Children": [named("1", "A", "INVOLVED")]})
     build(warehouse, "DA02")

@@ -15,7 +15,7 @@ def test_one_working_day_over_christmas(warehouse: Warehouse) -> None:
         contact("A", "2016-12-23", "2016-12-28"),               # Friday; 26 and 27 are holidays, Wednesday is day 1: in time
         contact("B", "2016-12-23", "2016-12-29", hub="NE"),     # day 2: late
         contact("C", "2016-12-24", "2016-12-24", hub="NE"),     # Saturday, the same day: 0
-        contact("D", "2016-12-29"),                             # Thursday, undecided on Saturday the 31st: Friday is day 1, not late
+        contact("D", "2016-12-29"),                             # Thursday; undecided on Saturday, Friday is day 1: not late
         contact("E", "2016-12-28"),                             # undecided after 29 and 30, two working days: late
     ]})
     build(warehouse, "EH03")

@@ -12,9 +12,9 @@ def child(person: str, start: str, end: str | None = None, **more: Any) -> dict[
 
 def test_who_stands_on_the_day(warehouse: Warehouse) -> None:
     given(warehouse, "cs_contacts_referrals", "2018-02", {"Referrals": [
-        dict(person_id="A", referral_id="1", referral_date="2015-05-01", area="NE"),
-        dict(person_id="A", referral_id="2", referral_date="2017-05-01", area="SW"),
-        dict(person_id="B", referral_id="1", referral_date="2018-03-01", area="SE"),
+        {"person_id": "A", "referral_id": "1", "referral_date": "2015-05-01", "area": "NE"},
+        {"person_id": "A", "referral_id": "2", "referral_date": "2017-05-01", "area": "SW"},
+        {"person_id": "B", "referral_id": "1", "referral_date": "2018-03-01", "area": "SE"},
     ]})
     given(warehouse, "cs_lac", "2018-02", {"LAC": [
         child("A", "2016-01-01"),                               # open; last referred in SW

@@ -26,7 +26,8 @@ def test_outside_is_not_far(warehouse: Warehouse) -> None:
     assert value(warehouse, "LAC04", "2017-03") == 80.0
     assert fraction(warehouse, "LAC04", "2017-03", breakdown="variant", of="excl_adoption_and_parents") == (3, 4)
     assert [fraction(warehouse, "LAC04", "2017-03", breakdown="placed", of=of) for of in (
-        "IN_SURREY", "OUTSIDE_WITHIN_20_MILES", "OUTSIDE_OVER_20_MILES", "OUTSIDE_DISTANCE_UNKNOWN")] == [(1, 5), (2, 5), (1, 5), (1, 5)]
+        "IN_SURREY", "OUTSIDE_WITHIN_20_MILES", "OUTSIDE_OVER_20_MILES", "OUTSIDE_DISTANCE_UNKNOWN")
+    ] == [(1, 5), (2, 5), (1, 5), (1, 5)]
 
 
 def test_a_move_does_not_change_the_months_before(warehouse: Warehouse) -> None:

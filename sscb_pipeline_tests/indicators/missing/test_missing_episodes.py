@@ -13,9 +13,10 @@ def episode(ref: str, child: str, began: str, found: str | None = None, **more: 
 
 def test_episodes_and_children(warehouse: Warehouse) -> None:
     given(warehouse, "cs_contacts_referrals", "2016-11", {"Referrals": [
-        dict(person_id="LCS A", referral_id="1", referral_date="2016-01-01", area="SE")]})
+        {"person_id": "LCS A", "referral_id": "1", "referral_date": "2016-01-01", "area": "SE"}]})
     given(warehouse, "cs_return_interviews", "2016-11", {"RHI": [
-        dict(person_id="LCS A", rhi_id="1", police_misper_ref="M1", missing_from="2016-11-01 20:00", status_group="HOME")]})
+        {"person_id": "LCS A", "rhi_id": "1", "police_misper_ref": "M1", "missing_from": "2016-11-01 20:00",
+         "status_group": "HOME"}]})
     given(warehouse, "pol_missing", "2016-11", {"Missing": [
         episode("M1", "A", "2016-11-01 20:00", "2016-11-02 01:59"),
         episode("M2", "A", "2016-11-30 23:59", "2016-12-01 05:59", in_care="Y", placing_la="SCC"),  # begins in November

@@ -22,8 +22,8 @@ def test_72_hours_by_the_clock(warehouse: Warehouse) -> None:
         episode("M4", "2017-03-03 18:00"), episode("M5", None), episode("M6", "2017-03-03 18:00", category="ABSENT"),
     ]})
     given(warehouse, "cs_return_interviews", "2017-03", {"RHI": [
-        interview("M1", "2017-03-03 18:00", "2017-03-06 18:00", status_group="OTHER_LA_LAC"),  # Friday to Monday: 72 hours, in time
-        interview("M2", "2017-03-03 18:00", "2017-03-06 18:01"),                               # a minute later
+        interview("M1", "2017-03-03 18:00", "2017-03-06 18:00", status_group="OTHER_LA_LAC"),  # Friday to Monday, 72 hours
+        interview("M2", "2017-03-03 18:00", "2017-03-06 18:01"),                               # a minute late
         interview("M3", "2017-03-03 18:00"),                                                   # refused
     ]})
     build(warehouse, "MIS04")
@@ -42,7 +42,7 @@ def test_dates_without_times_and_a_clock_put_forward(warehouse: Warehouse) -> No
     given(warehouse, "cs_return_interviews", "2017-03", {"RHI": [
         interview("M1", "2017-03-03", "2017-03-06"),                   # three days: in time
         interview("M2", "2017-03-03", "2017-03-07"),                   # four
-        interview("M3", "2017-03-24 12:00", "2017-03-27 13:00"),       # 73 hours by the clock, one of which was skipped on the 26th
+        interview("M3", "2017-03-24 12:00", "2017-03-27 13:00"),       # 73 by the clock, which skipped one on the 26th
         interview("M4", None, "2017-03-27 13:01"),                     # a minute too late, from the police's moment of return
     ]})
     build(warehouse, "MIS04")
