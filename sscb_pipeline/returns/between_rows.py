@@ -50,15 +50,16 @@ def overlapping(
     def find(frames: Frames) -> Iterable[int]:
         rows = frames[sheet]
         rows = (rows[only(rows)] if only else rows).dropna(subset=[*who, start])
-        for _, periods in rows.groupby(list(who), sort=False):
-            latest: pd.Timestamp | None = None
-            ordered = periods.sort_values(start, kind="stable")
-            for row, began, ended in zip(
-                ordered.index, ordered[start], ordered[end].fillna(pd.Timestamp.max.as_unit("us")), strict=True
-            ):
-                if latest is not None and began < latest:
-                    yield int(row)
-                latest = ended if latest is None else max(latest, ended)
+        ordered = rows.sort_values([*who, start], kind="stable")
+        people = ordered[list(who)].itertuples(index=False, name=None)
+        periods = zip(people, ordered.index, ordered[start], ordered[end].fillna(_NEVER), strict=True)
+        person: tuple[str, ...] | None = None
+        latest = _NEVER
+        for someone, row, began, ended in periods:
+            if someone == person and began < latest:
+                yield int(row)
+            latest = max(latest, ended) if someone == person else ended
+            person = someone
 
     return find
 

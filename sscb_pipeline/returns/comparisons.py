@@ -60,20 +60,20 @@ def weekday(rows: pd.DataFrame, name: str) -> pd.Series:
 
 def working_days_after(rows: pd.DataFrame, target: str, start: str, days: int) -> pd.Series:
     """True where the target lies exactly `days` working days after the start (or either is blank)."""
-    both = rows[target].notna() & rows[start].notna()
-    kept = pd.Series(True, index=rows.index)
-    for row in rows.index[both]:
-        kept[row] = calendar.working_days_between(rows[start][row].date(), rows[target][row].date()) == days
-    return kept
+    kept = [
+        pd.isna(due) or pd.isna(began) or calendar.working_days_between(began.date(), due.date()) == days
+        for began, due in zip(rows[start], rows[target], strict=True)
+    ]
+    return pd.Series(kept, index=rows.index, dtype=bool)
 
 
 def ages(born: pd.Series, at: pd.Series) -> pd.Series:
     """Completed years by calendar at a day, row by row; missing where either is blank or the day is before birth."""
-    known = born.notna() & at.notna() & (at >= born)
-    years = pd.Series(pd.NA, index=born.index, dtype="Int64")
-    for row in born.index[known]:
-        years[row] = calendar.age_on(born[row].date(), at[row].date())
-    return years
+    years = [
+        calendar.age_on(birth.date(), day.date()) if birth <= day else pd.NA  # a blank compares as not
+        for birth, day in zip(born, at, strict=True)
+    ]
+    return pd.Series(years, index=born.index, dtype="Int64")
 
 
 def under(years: int, rows: pd.DataFrame, born: str, at: str) -> pd.Series:
@@ -83,11 +83,11 @@ def under(years: int, rows: pd.DataFrame, born: str, at: str) -> pd.Series:
 
 def months_old(months: int, rows: pd.DataFrame, born: str, at: str) -> pd.Series:
     """True where the person had lived that many calendar months at the day."""
-    known = rows[born].notna() & rows[at].notna()
-    lived = pd.Series(False, index=rows.index)
-    for row in rows.index[known]:
-        lived[row] = calendar.add_months(rows[born][row].date(), months) <= rows[at][row].date()
-    return lived
+    lived = [
+        birth <= day and calendar.add_months(birth.date(), months) <= day.date()  # a blank compares as not
+        for birth, day in zip(rows[born], rows[at], strict=True)
+    ]
+    return pd.Series(lived, index=rows.index, dtype=bool)
 
 
 def born_or_due_once(rows: pd.DataFrame) -> pd.Series:

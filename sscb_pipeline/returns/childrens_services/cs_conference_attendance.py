@@ -60,13 +60,16 @@ class Attendance(Sheet, month="conference_date"):
 
 def _not_quorate(frames: Frames) -> list[int]:
     rows = frames["Attendance"]
-    present = rows[rows["attended_how"].isin(PRESENT)]
-    found: list[int] = []
-    for conference, invited in rows.groupby("conference_id", sort=False):
-        agencies = set(present.loc[present["conference_id"] == conference, "agency"])
-        if "CSC" not in agencies or len(agencies - {"CSC"}) < QUORUM_BESIDE_CSC:
-            found.append(int(invited.index[0]))
-    return found
+    here = rows[rows["attended_how"].isin(PRESENT)]
+    agencies: dict[str, set[str]] = {}
+    for conference, agency in zip(here["conference_id"], here["agency"], strict=True):
+        agencies.setdefault(conference, set()).add(agency)
+    first = rows.drop_duplicates("conference_id")
+    return [
+        int(row)
+        for row, conference in zip(first.index, first["conference_id"], strict=True)
+        if "CSC" not in (came := agencies.get(conference, set())) or len(came - {"CSC"}) < QUORUM_BESIDE_CSC
+    ]
 
 
 RETURN = Return(
