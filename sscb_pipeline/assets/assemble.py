@@ -24,7 +24,7 @@ def definitions_for(house: House, grid: Grid) -> dg.Definitions:
         return dg.Definitions(
             assets=[*return_assets(grid), *model_assets(), *report_assets(grid)],
             asset_checks=all_checks(),
-            jobs=all_jobs(grid),
+            jobs=all_jobs(),
             sensors=all_sensors(grid),
             schedules=all_schedules(grid),
             resources={"house": dg.ResourceDefinition.hardcoded_resource(house)},

@@ -31,7 +31,7 @@ _RETURNS = dg.AssetSelection.assets(*(return_key(declared.name) for declared in 
 _MODELS = dg.AssetSelection.assets(*(model_key(model) for model in all_models()), VALUES)
 
 
-def all_jobs(grid: Grid) -> list[Any]:
+def all_jobs() -> list[Any]:
     """The jobs people and machines launch."""
     job = dg.define_asset_job
     return [
@@ -39,13 +39,11 @@ def all_jobs(grid: Grid) -> list[Any]:
             "load_returns",
             _RETURNS.without_checks(),
             description="Load what waits for the months chosen; a backfill of many months is one run.",
-            partitions_def=grid.months,
         ),
         job(
             "returns",
             _RETURNS,
             description="Load what waits for a month, then judge it: what the landing sensor launches.",
-            partitions_def=grid.months,
         ),
         job(
             "indicators",
@@ -56,13 +54,11 @@ def all_jobs(grid: Grid) -> list[Any]:
             "maecc_packs",
             dg.AssetSelection.assets(MAECC_PACKS),
             description="Write the MAECC packs of a month.",
-            partitions_def=grid.months,
         ),
         job(
             "annual_report",
             dg.AssetSelection.assets(ANNUAL_REPORT),
             description="Write the annual report's tables of a financial year.",
-            partitions_def=grid.years,
         ),
         job(
             "month",
@@ -71,7 +67,6 @@ def all_jobs(grid: Grid) -> list[Any]:
                 "One month from files to packs. Launch it with the returns that were received selected: one that was not is "
                 "skipped, and what is made from it with it."
             ),
-            partitions_def=grid.months,
         ),
     ]
 

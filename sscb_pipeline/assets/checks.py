@@ -123,7 +123,7 @@ def _result(check: _Check, warehouse: Warehouse, known: Arrived) -> dg.AssetChec
         check_name=check.name,
         passed=passed is not False,
         severity=dg.AssetCheckSeverity.WARN,
-        description="Not evaluated: too little to judge by." if passed is None else None,
+        description="Not evaluated: there is too little to judge by, or it was loaded as history." if passed is None else None,
         metadata=facts(state=_STATES[passed], month=Known.month(month) if month else None, **figures),
     )
 

@@ -92,11 +92,13 @@ def arrival(known: Arrived, declared: Return) -> Answer:
     }
     if known.latest in days_late:
         late = days_late[known.latest]
-        passed = None if late > HISTORY_AFTER_DAYS else late <= 0
-        return passed, known.latest, figures | {"days_late": max(late, 0)}
+        if late > HISTORY_AFTER_DAYS:
+            return None, known.latest, figures
+        return late <= 0, known.latest, figures | {"days_late": max(late, 0)}
     overdue = (known.today - due_day(known.latest, declared.due_working_day)).days
-    figures["days_overdue"] = max(overdue, 0)
-    return (False if 0 < overdue <= HISTORY_AFTER_DAYS else None), known.latest, figures
+    if not 0 < overdue <= HISTORY_AFTER_DAYS:
+        return None, known.latest, figures
+    return False, known.latest, figures | {"days_overdue": overdue}
 
 
 def volume(known: Arrived, declared: Return) -> Answer:
@@ -122,7 +124,11 @@ def refused_share(known: Arrived, declared: Return) -> Answer:
     if not latest.judged:
         return None, month, {"rows": 0}
     share = latest.refused / latest.judged
-    figures = {"rows": latest.judged, "refused": latest.refused, "refused_pct": round(100 * share, 1)}
+    figures: dict[str, int | float | None] = {
+        "rows": latest.judged,
+        "refused": latest.refused,
+        "refused_pct": round(100 * share, 1),
+    }
     return share <= REFUSED_SHARE_WORTH_A_CALL, month, figures
 
 

@@ -1,6 +1,7 @@
 """Opens the Dagster UI on this machine alone; read-only unless asked."""
 
 import os
+import signal
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -41,6 +42,8 @@ def open_ui(settings: Settings, port: int = 3000, operate: bool = False) -> None
     print(f"Dagster UI: http://{HOST}:{port} ({'operating' if operate else 'read-only'}); Ctrl-C ends it.", file=sys.stderr)
     environment = ui_environment(settings)
     with ExitStack() as stack:
+        before = signal.signal(signal.SIGTERM, _stop)
+        stack.callback(signal.signal, signal.SIGTERM, before)
         if operate:
             daemon = [sys.executable, "-m", "dagster._daemon", "run", "-w", str(WORKSPACE)]
             stack.callback(_end, subprocess.Popen(daemon, cwd=PROJECT_ROOT, env=environment))  # noqa: S603
@@ -52,6 +55,11 @@ def open_ui(settings: Settings, port: int = 3000, operate: bool = False) -> None
             return
         if code:
             raise SscbError(f"The UI ended by itself (exit code {code}).", "Is the port taken? Choose another with --port.")
+
+
+def _stop(number: int, frame: object) -> None:
+    """Being asked to end is as good as Ctrl-C: the servers started here end too."""
+    raise KeyboardInterrupt
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
