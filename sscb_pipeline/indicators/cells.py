@@ -13,47 +13,65 @@ def cells(model: Model, items: str) -> str:
     """The statement that fills pg_temp.cell for one indicator, whose items are in schema `items`.
 
     Items that add up are summed by month first and the months summed to periods. Distinct units are thinned to one item
-    a month, then one a period: the item of lowest precedence, the same for the whole county, so that parts add up.
+    a month; those seen in one month only add up like items, the others are thinned to one item for every period: that of
+    lowest precedence, the same for the whole county, so that parts add up.
     """
     indicator = model.indicator
     if indicator is None:
         raise ValueError(f"{model.name} is no indicator")
     snapshot = indicator.type == "snapshot"
     meets = "d.day = s.period_after - 1" if snapshot else "d.day >= s.period_start and d.day < s.period_after"
-    standing = "(select * from pg_temp.standing where indicator_id = :id and status <> 'awaiting') s"
-    total = f"""
-        select :id, {_PERIOD}, coalesce(area, :county), breakdown, breakdown_value, sum(num), sum(den)
-        from {{long}} group by {_PERIOD}, breakdown, breakdown_value, grouping sets ((area), ())"""
-    if indicator.counting == "items":
-        return f"""
-        with {_items(model, items)},
-        monthly as materialized ({_long("item", "day", model)})
-        insert into pg_temp.cell {total.format(long=f"monthly d join {standing} on {meets}")}"""
-    order = "precedence, num desc, item_date, sheet_id, source_row"
+    standing = f"(select * from pg_temp.standing where indicator_id = :id and status <> 'awaiting') s on {meets}"
+    summed = f"select {_PERIOD}, area, breakdown, breakdown_value, num, den from monthly d join {standing}"
+    parts = [_items(model, items)]
+    if indicator.counting == "distinct":
+        again = "false" if snapshot else "count(*) over (partition by item.unit) > 1"
+        parts += ["of_month as (select min(place) as place from item group by unit, day)",
+                  f"kept as materialized (select item.*, {again} as again from of_month join item using (place))",
+                  "once as materialized (select * from kept where not again)"]
+    parts.append(f"monthly as materialized ({_long('item' if indicator.counting == 'items' else 'once', 'day', model)})")
+    if indicator.counting == "distinct" and not snapshot:
+        parts += [f"of_period as (select {_PERIOD}, min(place) as place from kept d join {standing} where again"
+                  f" group by unit, {_PERIOD})",
+                  "several as materialized (select of_period.*, area, variant"
+                  f"{''.join(f', {d}' for d in _dimensions(model))}, num, den from of_period join kept using (place))",
+                  f"recounted as materialized ({_long('several', _PERIOD, model)})"]
+        summed += f" union all select {_PERIOD}, area, breakdown, breakdown_value, num, den from recounted"
     return f"""
-        with {_items(model, items)},
-        of_day as materialized (select distinct on (unit_id, variant, day) * from item order by unit_id, variant, day, {order}),
-        of_period as materialized (
-            select distinct on (unit_id, variant, {_PERIOD}) d.*, {_PERIOD} from of_day d join {standing} on {meets}
-            order by unit_id, variant, {_PERIOD}, {order}),
-        long as materialized ({_long("of_period", _PERIOD, model)})
-        insert into pg_temp.cell {total.format(long="long")}"""
+        with {", ".join(parts)}
+        insert into pg_temp.cell
+        select :id, {_PERIOD}, coalesce(area, :county), breakdown, breakdown_value, sum(num), sum(den)
+        from ({summed}) summed group by {_PERIOD}, breakdown, breakdown_value, grouping sets ((area), ())"""
+
+
+def _dimensions(model: Model) -> list[str]:
+    """The breakdowns' and shares' columns, quoted."""
+    indicator = model.indicator
+    assert indicator is not None
+    return [f'"{name}"' for name in (*indicator.breakdowns, *indicator.shares)]
 
 
 def _items(model: Model, items: str) -> str:
-    """Part `item`: the items that count, with `num` and `den` 1 or 0, flows at their month's first day."""
+    """Part `item`: the items that count, with `num` and `den` 1 or 0, flows at their month's first day.
+
+    Where units are distinct also `unit`, a number for each, and `place`, where the item stands in the order of keeping:
+    comparing numbers is several times quicker than comparing references and dates for every period.
+    """
     indicator = model.indicator
     assert indicator is not None
     day = "item_date" if indicator.type == "snapshot" else "date_trunc('month', item_date)::date"
     inside = "coalesce(in_denominator, false)" if indicator.denominator else "true"
     numerator = f"(coalesce(in_numerator, false) and {inside})"
     counts = inside if indicator.denominator or indicator.shares else numerator
-    named = "".join(f""", coalesce("{d}"::text, '{NOT_KNOWN}') as "{d}\"""" for d in (*indicator.breakdowns, *indicator.shares))
+    named = "".join(f", coalesce({d}::text, '{NOT_KNOWN}') as {d}" for d in _dimensions(model))
+    variant = "variant" if indicator.variants else "null::text"
+    precedence = "precedence, " if "precedence" in model.columns else ""
+    keeping = "" if indicator.counting == "items" else f""",
+            dense_rank() over (order by unit_id collate "C", {variant}) as unit,
+            row_number() over (order by {precedence}{numerator} desc, item_date, sheet_id, source_row, {variant}) as place"""
     return f"""item as materialized (
-        select {day} as day, item_date, unit_id, coalesce(area, '{NOT_KNOWN}') as area,
-            {"variant" if indicator.variants else "null::text as variant"}{named},
-            {numerator}::int as num, ({inside})::int as den,
-            {"precedence" if "precedence" in model.columns else "0 as precedence"}, sheet_id, source_row
+        select {day} as day, coalesce(area, '{NOT_KNOWN}') as area, {variant} as variant{named},
+            {numerator}::int as num, ({inside})::int as den{keeping}
         from {items}."{model.name}" where {counts})"""
 
 

@@ -92,6 +92,7 @@ def refresh_values(warehouse: Warehouse, models: Sequence[Model] | None = None) 
 def roll_up(connection: Connection, models: Sequence[Model], items: str, into: str) -> int:
     """Write table `<into>.indicator_values` from the item tables in schema `items`; returns its number of rows."""
     counted = [(model, model.indicator) for model in models if model.indicator]
+    connection.execute(text("set local work_mem = '64MB'"))
     _set_out(connection, [indicator for _, indicator in counted])
     for model, indicator in counted:
         _check_items(connection, indicator, items)
