@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sscb_pipeline.vocabulary import calendar
-
 IN_COHORT = ("HIGH", "MEDIUM")
 NEW, CLOSED = "NEW", "CLOSED"
 """NEW: not assessed before. CLOSED: closed, or assessed as no longer at risk."""
@@ -21,12 +19,13 @@ HISTORIES = """
 with known as (
     select distinct on (person_id, assessment_id) *
     from current_returns.cs_cse_risk__cse_assessments
+    where assessed_on <= :cutoff
     order by person_id, assessment_id, reporting_month desc, submission_id desc, source_row desc
 )
 select person_id, surname, forename, dob, gender, assessed_on, level, closed_on, next_review_due, lac, cpp, uasc,
     disability_ld, ola_child, indicators, area
 from known
-where assessed_on <= :cutoff and person_id in (select person_id from known where level in ('HIGH', 'MEDIUM'))
+where person_id in (select person_id from known where level in ('HIGH', 'MEDIUM'))
 order by person_id, assessed_on, reporting_month, submission_id, source_row
 """
 """Every assessment up to the cut-off of every child ever at medium or high risk, in order."""
@@ -113,13 +112,13 @@ def _since(history: list[dict[str, Any]], cutoff: dt.date) -> dt.date | None:
 
 
 def months_between(start: dt.date, end: dt.date) -> int:
-    """Whole months from one day to another."""
-    months = (end.year - start.year) * 12 + end.month - start.month
-    return months - (calendar.add_months(start, months) > end)
+    """Whole months from one day to another: the day of the month must have been reached."""
+    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
 
 
 def age_in_words(born: dt.date | None, day: dt.date) -> str:
-    """`15 y 3 m`, by calendar."""
+    """`15 y 3 m`, by calendar; someone born on 29 February is a year older on 1 March in common years."""
     if born is None:
         return "not known"
-    return f"{calendar.age_on(born, day)} y {months_between(born, day) % 12} m"
+    years, months = divmod(months_between(born, day), 12)
+    return f"{years} y {months} m"

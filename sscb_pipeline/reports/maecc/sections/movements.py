@@ -23,6 +23,7 @@ def render(page: Page, pack: Pack) -> None:
     ]
     froms, tos = (*STATES, _LEFT), (*(s for s in STATES if s != NEW), _LEFT)
     page.line("Children by level at the end of last month (down) and at the cut-off (across)", "section")
+    page.line("Children never assessed at medium or high risk are not counted here.")
     lacking = pack.awaiting("cs_cse_risk")
     page.table(
         [Col("Last month", width=28), *(Col(_WORDS[to], "whole", 14) for to in tos)],
