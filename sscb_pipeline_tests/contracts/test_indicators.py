@@ -63,7 +63,7 @@ def values(warehouse: Warehouse) -> Iterator[pd.DataFrame]:
     yield warehouse.read("select * from indicators.indicator_values")
 
 
-def test_figures_add_up(values: pd.DataFrame) -> None:
+def _areas_add_up_to_the_county(values: pd.DataFrame) -> None:
     counted = values[values["status"] != "awaiting"]
     assert set(counted["indicator_id"]) >= {model.header["id"] for model in INDICATORS if not model.indicator.lookback_months}
     divided = counted[counted["denominator"].notna()]
@@ -76,7 +76,7 @@ def test_figures_add_up(values: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(county.sort_index(), parts.sort_index(), check_dtype=False)
 
 
-def test_breakdowns_add_up_to_the_headline(values: pd.DataFrame) -> None:
+def _breakdowns_add_up_to_the_headline(values: pd.DataFrame) -> None:
     counted = values[(values["status"] != "awaiting") & (values["area"] == "Surrey")]
     for model in INDICATORS:
         indicator = model.indicator
@@ -91,7 +91,7 @@ def test_breakdowns_add_up_to_the_headline(values: pd.DataFrame) -> None:
                 pd.testing.assert_series_equal(parts, expected, check_names=False, check_dtype=False, check_index=False)
 
 
-def test_awaited_periods_hold_no_number(values: pd.DataFrame) -> None:
+def _awaited_periods_hold_no_number(values: pd.DataFrame) -> None:
     awaited = values[values["status"] == "awaiting"]
     assert not awaited.empty
     assert awaited[["numerator", "denominator", "value"]].isna().all().all()
@@ -99,5 +99,13 @@ def test_awaited_periods_hold_no_number(values: pd.DataFrame) -> None:
     assert set(awaited["breakdown"]) == {"all"}
 
 
-def test_no_two_rows_for_one_place(values: pd.DataFrame) -> None:
+def _no_two_rows_for_one_place(values: pd.DataFrame) -> None:
     assert not values.duplicated([*PLACE, "area", "breakdown", "breakdown_value"]).any()
+
+
+def test_figures_keep_their_promises(values: pd.DataFrame) -> None:
+    """One build of everything for all four: they read the same table."""
+    _areas_add_up_to_the_county(values)
+    _breakdowns_add_up_to_the_headline(values)
+    _awaited_periods_hold_no_number(values)
+    _no_two_rows_for_one_place(values)
