@@ -5,16 +5,40 @@ from dataclasses import dataclass
 import numpy as np
 
 from sscb_pipeline.example_data import truth
-from sscb_pipeline.example_data.chance import Rows, Stream, blank_where, numbered, pick, pick_sets, repeat_codes, scaled, stream, take
-from sscb_pipeline.example_data.days import END, FIRST_DAY, MONTHS, age_on, between, in_month, month_end, plus_working, working, years_on
+from sscb_pipeline.example_data.chance import (
+    Rows,
+    Stream,
+    blank_where,
+    numbered,
+    pick,
+    pick_sets,
+    repeat_codes,
+    scaled,
+    stream,
+    take,
+)
+from sscb_pipeline.example_data.days import (
+    END,
+    FIRST_DAY,
+    MONTHS,
+    age_on,
+    between,
+    in_month,
+    month_end,
+    plus_working,
+    working,
+    years_on,
+)
 from sscb_pipeline.example_data.people import People
 from sscb_pipeline.vocabulary.areas import AREAS
 
 _NAT = np.datetime64("NaT")
-_COURSES = (("CSE1", "Child sexual exploitation: awareness", "CSE1"), ("SG1", "Working together to safeguard children", "OTHER"),
+_COURSES = (("CSE1", "Child sexual exploitation: awareness", "CSE1"), ("SG1", "Working together to safeguard children",
+                                                                       "OTHER"),
             ("NEG1", "Neglect: recognising and responding", "OTHER"), ("DA1", "Domestic abuse and children", "OTHER"),
             ("EH1", "Early help and the levels of need", "OTHER"), ("CP1", "Child protection conferences", "OTHER"))
-_AGENCIES = {"CSC": 22, "SCHOOL": 24, "HEALTH": 8, "COMMUNITY_HEALTH": 9, "ACUTE_TRUST": 7, "EARLY_YEARS": 9, "POLICE": 5, "DISTRICT": 4,
+_AGENCIES = {"CSC": 22, "SCHOOL": 24, "HEALTH": 8, "COMMUNITY_HEALTH": 9, "ACUTE_TRUST": 7, "EARLY_YEARS": 9, "POLICE": 5,
+             "DISTRICT": 4,
              "VCS": 7, "PROBATION": 2, "YSS": 3}
 
 
@@ -54,8 +78,9 @@ def _reviews(rng: Stream) -> Rows:
     rows["agency"] = pick(rng, {"CSC": 8, "POLICE": 4, "HEALTH": 3, "CCG": 2, "SCHOOL": 1}, n)
     rows["children"] = rng.choice([1, 1, 1, 2, 3], n)
     rows["age"] = pick(rng, {"UNDER_1": 5, "1_4": 3, "5_9": 2, "10_15": 4, "16_17": 2}, n)
-    rows["area"] = pick(rng, {area: 1.0 for area in AREAS}, n)
-    rows["themes"] = pick_sets(rng, {"NEGLECT": 0.4, "DA": 0.35, "CSE": 0.12, "INFANT_INJURY": 0.25, "SUICIDE": 0.15, "PARENT_MH": 0.3,
+    rows["area"] = pick(rng, dict.fromkeys(AREAS, 1.0), n)
+    rows["themes"] = pick_sets(rng, {"NEGLECT": 0.4, "DA": 0.35, "CSE": 0.12, "INFANT_INJURY": 0.25, "SUICIDE": 0.15,
+                                     "PARENT_MH": 0.3,
                                      "SUBSTANCE": 0.3, "MISSING": 0.1}, n, "NEGLECT")
     return rows
 
@@ -71,10 +96,12 @@ def render_reviews(board: Board, month: str) -> dict[str, Rows]:
     started = r["decided"] + 20
     return {"Referrals": {
         "scrg_ref": r["ref"], "received_on": r["received"], "incident_date": r["incident"], "incident_type": r["type"],
-        "referring_agency": r["agency"], "n_children": r["children"], "age_band": r["age"], "area": r["area"], "themes": r["themes"],
+        "referring_agency": r["agency"], "n_children": r["children"], "age_band": r["age"], "area": r["area"],
+        "themes": r["themes"],
         "ofsted_notified": np.where(np.isin(r["type"], ["DEATH", "SERIOUS_HARM"]), "Y", "N"),
         "decision": np.where(known, r["decision"], "PENDING"), "decision_on": np.where(known, r["decided"], _NAT),
-        "review_started": np.where(review & (started <= as_at), started, _NAT), "review_completed": np.full(len(known), _NAT, dtype="M8[D]"),
+        "review_started": np.where(review & (started <= as_at), started, _NAT),
+        "review_completed": np.full(len(known), _NAT, dtype="M8[D]"),
         "published_on": np.full(len(known), _NAT, dtype="M8[D]"),
     }}
 
@@ -82,7 +109,8 @@ def render_reviews(board: Board, month: str) -> dict[str, Rows]:
 def _deaths(rng: Stream, people: People, scale: float) -> Rows:
     n = max(scaled(truth.DEATHS_A_MONTH * len(MONTHS), scale), 30)
     first_days = np.arange(MONTHS[0], "2017-04", dtype="M8[M]").astype("M8[D]")
-    when = np.sort(np.concatenate([first_days + rng.integers(0, 20, len(first_days)), between(rng, FIRST_DAY, END - 6, n - len(first_days))]))
+    when = np.sort(np.concatenate([first_days + rng.integers(0, 20, len(first_days)),
+                                   between(rng, FIRST_DAY, END - 6, n - len(first_days))]))
     infant = rng.random(n) < 0.62
     child = np.where(infant, people.draw(rng, when - 200, when, n), people.draw_aged(rng, when, 1, 17))
     _, first = np.unique(child, return_index=True)
@@ -110,7 +138,8 @@ def render_deaths(people: People, board: Board, month: str) -> dict[str, Rows]:
         **{name: i[name] for name in ("surname", "forename", "dob", "gender", "ethnicity", "postcode")},
         "date_of_death": d["died"], "notified_on": d["told"], "resident_la": d["authority"], "expected": d["expected"],
         "rapid_response_on": np.where(d["expected"] == "UNEXPECTED", d["died"] + 1, _NAT), "form_b_requested": d["asked"],
-        "form_b_returned": returned, "panel_date": np.where(seen, d["panel"], _NAT), "category": blank_where(d["category"], ~seen),
+        "form_b_returned": returned, "panel_date": np.where(seen, d["panel"], _NAT),
+        "category": blank_where(d["category"], ~seen),
         "modifiable": blank_where(d["modifiable"], ~seen), "cpp_status": pick(np.random.default_rng(len(who)), {
             "NEVER": 92, "PREVIOUS": 5, "CURRENT": 3}, len(who)),
         "scr": np.full(len(who), "N", dtype=object), "learning": np.full(len(who), None, dtype=object),
@@ -130,20 +159,25 @@ def render_training(month: str, seed: int, scale: float) -> dict[str, Rows]:
     training: Rows = {
         "course_code": columns[0], "course_title": columns[1], "stage": columns[2], "date": dates[course],
         "agency": pick(rng, {name: float(w) for name, w in _AGENCIES.items()}, n),
-        "role_group": pick(rng, {"SOCIAL_WORKER": 20, "TEACHER": 22, "HEALTH_PROFESSIONAL": 20, "EARLY_YEARS": 10, "MANAGER": 10,
+        "role_group": pick(rng, {"SOCIAL_WORKER": 20, "TEACHER": 22, "HEALTH_PROFESSIONAL": 20, "EARLY_YEARS": 10,
+                                 "MANAGER": 10,
                                  "YOUTH_WORKER": 8, "POLICE_OFFICER": 5, "OTHER": 5}, n),
-        "status": status, "evaluation_score": blank_where(rng.choice([2, 3, 4, 5], n, p=[0.05, 0.2, 0.45, 0.3]), status != "ATTENDED"),
+        "status": status, "evaluation_score": blank_where(rng.choice([2, 3, 4, 5], n, p=[0.05, 0.2, 0.45, 0.3]),
+                                                          status != "ATTENDED"),
     }
-    agencies, measures = np.array(list(_AGENCIES), dtype=object), np.array(["L1", "L2", "L3", "CSE", "SUPERVISION"], dtype=object)
+    agencies, measures = np.array(list(_AGENCIES), dtype=object), np.array(["L1", "L2", "L3", "CSE", "SUPERVISION"],
+                                                                           dtype=object)
     pairs = np.arange(len(agencies) * len(measures) if month[5:] in ("06", "09", "12", "03") else 0)
     scope = rng.integers(20, 900, len(pairs))
-    compliance: Rows = {"agency": agencies[pairs // len(measures)], "measure": measures[pairs % len(measures)], "in_scope": scope,
+    compliance: Rows = {"agency": agencies[pairs // len(measures)], "measure": measures[pairs % len(measures)],
+                        "in_scope": scope,
                         "compliant": np.floor(scope * rng.uniform(0.6, 0.98, len(pairs))).astype(int)}
     audits = np.arange(len(agencies) * 8 if month[5:] == "11" else 0)
     rating = pick(rng, {"G": 62, "A": 32, "R": 6}, len(audits))
     audit_day = plus_working(first, 8)
     section_11: Rows = {
-        "agency": agencies[audits // 8], "audit_date": np.full(len(audits), audit_day), "standard_no": audits % 8 + 1, "self_rating": rating,
+        "agency": agencies[audits // 8], "audit_date": np.full(len(audits), audit_day), "standard_no": audits % 8 + 1,
+        "self_rating": rating,
         "validated_rating": blank_where(rating, rng.random(len(audits)) < 0.4),
         "action_due": np.where(rating == "G", _NAT, audit_day + 120),
     }

@@ -2,22 +2,24 @@
 
 import numpy as np
 
-from sscb_pipeline.example_data import abuse_factor
+from sscb_pipeline.example_data import abuse_factor, truth
 from sscb_pipeline.example_data.chance import Array, Rows, Stream, blank_where, numbered, pick, pick_sets, stream, take, yes_no
 from sscb_pipeline.example_data.days import FIRST_DAY, age_on, in_month, month_end, plus_working, working_back
 from sscb_pipeline.example_data.episodes import Episodes
 from sscb_pipeline.example_data.looked_after import Care, is_looked_after
-from sscb_pipeline.example_data.people import People
+from sscb_pipeline.example_data.people import OTHER_AUTHORITY, People
 from sscb_pipeline.example_data.plans import Plans
 
 _NAT = np.datetime64("NaT")
-_FACTORS = {"1B": 0.19, "1A": 0.03, "2B": 0.17, "2A": 0.04, "4B": 0.38, "4A": 0.14, "5A": 0.1, "5B": 0.05, "6A": 0.05, "6B": 0.05,
-            "7A": 0.047, "10A": 0.03, "11A": 0.047, "12A": 0.005, "13A": 0.012, "14A": 0.078, "15A": 0.05, "16A": 0.14, "17A": 0.174,
+_FACTORS = {"1B": 0.19, "1A": 0.03, "2B": 0.17, "2A": 0.04, "4B": 0.38, "4A": 0.14, "5A": 0.1, "5B": 0.05, "6A": 0.05,
+            "6B": 0.05,
+            "7A": 0.047, "10A": 0.03, "11A": 0.047, "12A": 0.005, "13A": 0.012, "14A": 0.078, "15A": 0.05, "16A": 0.14,
+            "17A": 0.174,
             "18A": 0.09, "19A": 0.048}
 _DISABILITY = {"LD": 0.05, "BEH": 0.03, "AUT": 0.04, "COMM": 0.02, "MOB": 0.01, "HEAR": 0.006, "VIS": 0.005, "PC": 0.006}
-_INVITED = {"CSC": 1.0, "POLICE": 0.92, "HV": 0.46, "SN": 0.46, "GP": 0.86, "MIDWIFE": 0.07, "PAED": 0.1, "CAMHS": 0.16,
-            "ADULT_MH": 0.18, "SCHOOL": 0.66, "EARLY_YEARS": 0.22, "PROBATION": 0.14, "CRC": 0.1, "HOUSING": 0.28, "YSS": 0.16,
-            "SUBSTANCE": 0.18, "DA_OUTREACH": 0.2, "OTHER": 0.1}
+_INVITED = {"CSC": 1.0, "POLICE": 0.86, "HV": 0.42, "SN": 0.4, "GP": 0.66, "MIDWIFE": 0.07, "PAED": 0.1, "CAMHS": 0.16,
+            "ADULT_MH": 0.18, "SCHOOL": 0.62, "EARLY_YEARS": 0.2, "PROBATION": 0.14, "CRC": 0.1, "HOUSING": 0.22, "YSS": 0.14,
+            "SUBSTANCE": 0.14, "DA_OUTREACH": 0.16, "OTHER": 0.1}
 _PRESENT = {"CSC": 0.99, "POLICE": 0.62, "HV": 0.86, "SN": 0.66, "GP": 0.14, "MIDWIFE": 0.72, "PAED": 0.35, "CAMHS": 0.45,
             "ADULT_MH": 0.4, "SCHOOL": 0.88, "EARLY_YEARS": 0.8, "PROBATION": 0.58, "CRC": 0.5, "HOUSING": 0.46, "YSS": 0.7,
             "SUBSTANCE": 0.5, "DA_OUTREACH": 0.6, "OTHER": 0.6}
@@ -74,7 +76,8 @@ def render_assessments(people: People, plans: Plans, episodes: Episodes, month: 
     c = take(c, held)
     late = (c["days"] > 15) & ~c["transfer_in"]
     icpc: Rows = {
-        "person_id": people.person_id[c["child"]], "icpc_id": numbered("I", c["row"] + 1), "conference_id": conference_ids(c["group"]),
+        "person_id": people.person_id[c["child"]], "icpc_id": numbered("I", c["row"] + 1),
+        "conference_id": conference_ids(c["group"]),
         "s47_id": blank_where(episodes.s47["id"][np.maximum(c["s47"], 0)], c["s47"] < 0), "icpc_date": c["held"],
         "transfer_in": np.where(c["transfer_in"], "Y", "N"), "outcome": c["outcome"],
         "reason_late": blank_where(pick(rng, {"CAPACITY": 40, "FAMILY": 25, "QUORACY": 12, "INFO": 13, "COURT": 4, "OTHER": 6},
@@ -110,7 +113,8 @@ def render_plans(people: People, plans: Plans, care: Care, episodes: Episodes, m
         "nhs_number": blank_where(people.nhs_number[who], ~people.nhs_known_to_council[who] | (people.dob[who] > as_at)),
         "cpp_id": numbered("P", rows + 1), "icpc_id": numbered("I", p["conference"][rows] + 1), "cpp_start": start,
         "cpp_end": np.where(over, p["end"][rows], _NAT), "initial_category": p["initial"][rows], "latest_category": latest,
-        "multiple_detail": blank_where(pick(rng, {"NEG, EMO": 5, "NEG, PHY": 2, "EMO, PHY": 2, "SAB, NEG": 1}, n), latest != "MUL"),
+        "multiple_detail": blank_where(pick(rng, {"NEG, EMO": 5, "NEG, PHY": 2, "EMO, PHY": 2, "SAB, NEG": 1}, n),
+                                       latest != "MUL"),
         "previous_cpp_count": p["previous"][rows], "ola_plan": np.full(n, "N", dtype=object),
         "last_statutory_visit": np.where(visit > start, visit, _NAT),
         "seen_alone": blank_where(pick(rng, {"Y": 80, "N": 15, "U": 5}, n), visit <= start),
@@ -121,10 +125,11 @@ def render_plans(people: People, plans: Plans, care: Care, episodes: Episodes, m
     }
     held = take(v, np.flatnonzero(in_month(v["held"], month)))
     child = p["child"][held["plan"]]
-    reviews: Rows = {"person_id": people.person_id[child], "cpp_id": numbered("P", held["plan"] + 1), "review_date": held["held"],
+    reviews: Rows = {"person_id": people.person_id[child], "cpp_id": numbered("P", held["plan"] + 1),
+                     "review_date": held["held"],
                      "conference_id": _review_ids(held["group"], held["number"]),
                      "outcome": np.where(held["ends"], "END", "CONTINUE")}
-    return {"CPP": _with_other_authorities(rng, people, cpp, month), "Reviews": reviews,
+    return {"CPP": _with_other_authorities(people, cpp, month), "Reviews": reviews,
             "CIN": _children_in_need(rng, people, plans, episodes, cases, in_care, month)}
 
 
@@ -134,20 +139,27 @@ def _teams(area: Array, rows: Array) -> Array:
     return out
 
 
-def _with_other_authorities(rng: Stream, people: People, cpp: Rows, month: str) -> Rows:
+def _with_other_authorities(people: People, cpp: Rows, month: str) -> Rows:
     """Adds the few plans other authorities' children keep while they live here; no count of ours includes them."""
-    guests = np.flatnonzero(people.belongs == 2)[::37][:9]
     as_at = month_end(month)
-    guests = guests[(people.dob[guests] < FIRST_DAY - 400) & (age_on(people.dob[guests], as_at) < 18)]
+    young = (people.belongs == OTHER_AUTHORITY) & (people.dob > FIRST_DAY - 14 * 365)
+    guests = np.flatnonzero(young)[: truth.PLANS_OF_OTHER_AUTHORITIES]
+    start = working_back(FIRST_DAY - 60 + 80 * np.arange(len(guests)))
+    end = working_back(start + 300)
+    listed = (start <= as_at) & (end > as_at - 365)
+    guests, start, end = guests[listed], start[listed], end[listed]
     n = len(guests)
     if not n:
         return cpp
-    added = {name: np.full(n, _NAT if values.dtype.kind == "M" else None, dtype=values.dtype if values.dtype.kind == "M" else object)
+    added = {name: np.full(n, _NAT if values.dtype.kind == "M" else None,
+                           dtype=values.dtype if values.dtype.kind == "M" else object)
              for name, values in cpp.items()}
-    start = working_back(as_at - 20 - rng.integers(0, 60, n))
-    added |= {"person_id": people.person_id[guests], **people.identity(guests), "cpp_id": numbered("X", guests + 1), "cpp_start": start,
-              "initial_category": np.full(n, "NEG", dtype=object), "latest_category": np.full(n, "NEG", dtype=object),
-              "previous_cpp_count": np.zeros(n, dtype=object), "ola_plan": np.full(n, "Y", dtype=object), "area": people.area[guests]}
+    added |= {"person_id": people.person_id[guests], **people.identity(guests), "cpp_id": numbered("X", guests + 1),
+              "cpp_start": start,
+              "cpp_end": np.where(end <= as_at, end, _NAT), "initial_category": np.full(n, "NEG", dtype=object),
+              "latest_category": np.full(n, "NEG", dtype=object),
+              "previous_cpp_count": np.zeros(n, dtype=object), "ola_plan": np.full(n, "Y", dtype=object),
+              "area": people.area[guests]}
     return {name: np.concatenate([values, added[name]]) for name, values in cpp.items()}
 
 
@@ -166,7 +178,8 @@ def _children_in_need(rng: Stream, people: People, plans: Plans, episodes: Episo
     known, assessed = abuse_factor.answers(people, episodes, cases, as_at)
     seen = np.minimum(r["end"][cases] - 1, as_at) - rng.integers(0, 45, n)
     return {
-        "person_id": people.person_id[who], "cin_start": r["start"][cases], "primary_need": r["need"][cases], "case_status": status,
+        "person_id": people.person_id[who], "cin_start": r["start"][cases], "primary_need": r["need"][cases],
+        "case_status": status,
         "last_seen": np.where(seen >= r["start"][cases], seen, _NAT), "closure_date": np.where(closed, r["end"][cases], _NAT),
         "closure_reason": blank_where(closure_reasons(rng, n), ~closed),
         "da_factor": blank_where(np.where(known, "Y", "N"), assessed & (cases % 5 < 2)), "area": people.area[who],
@@ -205,7 +218,8 @@ def render_attendance(people: People, plans: Plans, month: str, seed: int) -> di
         "conference_id": ids[first][conference], "conference_type": kinds[conference], "conference_date": days[conference],
         "area": people.area[child][conference], "n_children": count[conference], "agency": agencies[agency],
         "invited": np.where(invited, "Y", "N"), "attended_how": blank_where(how, ~invited),
-        "report_received": blank_where(pick(rng, {"ON_TIME": 52, "LATE": 18, "NONE": 22, "NOT_REQUIRED": 8}, len(agency)), ~invited),
+        "report_received": blank_where(pick(rng, {"ON_TIME": 52, "LATE": 18, "NONE": 22, "NOT_REQUIRED": 8}, len(agency)),
+                                       ~invited),
         "family_present": family[conference], "child_views": views[conference],
     }
     return {"Attendance": attendance}

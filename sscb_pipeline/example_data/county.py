@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 
 from sscb_pipeline.example_data import (
-    abuse_factor, board, case_work, domestic_abuse, episodes, exploitation, front_door, health, looked_after, missing, people, plans, truth,
+    abuse_factor,
+    board,
+    case_work,
+    domestic_abuse,
+    episodes,
+    exploitation,
+    front_door,
+    health,
+    looked_after,
+    missing,
+    people,
+    plans,
+    truth,
 )
 from sscb_pipeline.example_data.chance import Rows
 

@@ -23,12 +23,12 @@ def day(text: str) -> np.datetime64:
 
 def month_end(month: str) -> np.datetime64:
     """Last day of a month."""
-    return (np.datetime64(month, "M") + 1).astype("M8[D]") - 1
+    return np.datetime64((np.datetime64(month, "M") + 1).astype("M8[D]") - 1, "D")
 
 
 def in_month(days: Array, month: str) -> Array:
     """Which of the days or moments lie in the month."""
-    return days.astype("M8[M]") == np.datetime64(month, "M")
+    return np.asarray(days.astype("M8[M]") == np.datetime64(month, "M"))
 
 
 def working(days: Any) -> Array:
@@ -39,6 +39,11 @@ def working(days: Any) -> Array:
 def working_back(days: Any) -> Array:
     """Each day, moved back to the last working day where it is none."""
     return np.asarray(np.busday_offset(days, 0, roll="backward", busdaycal=_CALENDAR))
+
+
+def working_day(day: np.datetime64) -> np.datetime64:
+    """A single day, moved on to the next working day where it is none."""
+    return np.datetime64(working(day).item(), "D")
 
 
 def plus_working(days: Any, count: Any) -> Array:
@@ -56,7 +61,7 @@ def years_on(days: Any, years: int) -> Array:
 def age_on(dob: Array, days: Any) -> Array:
     """Completed years by calendar; negative for a child not yet born."""
     years: Array = np.asarray(days, dtype="M8[Y]").astype(int) - dob.astype("M8[Y]").astype(int)
-    return years - (years_on_each(dob, years) > days)
+    return np.asarray(years - (years_on_each(dob, years) > days))
 
 
 def years_on_each(dob: Array, years: Array) -> Array:

@@ -5,9 +5,30 @@ from dataclasses import dataclass
 import numpy as np
 
 from sscb_pipeline.example_data import truth
-from sscb_pipeline.example_data.chance import Array, Rows, Stream, blank_where, numbered, pick, scaled, shares, stream, take, yes_no
+from sscb_pipeline.example_data.chance import (
+    Array,
+    Rows,
+    Stream,
+    blank_where,
+    numbered,
+    pick,
+    scaled,
+    shares,
+    stream,
+    take,
+    yes_no,
+)
 from sscb_pipeline.example_data.days import (
-    FIRST_DAY, MONTHS, age_on, at_time, between, day, in_month, month_end, working, years_on,
+    FIRST_DAY,
+    MONTHS,
+    age_on,
+    at_time,
+    between,
+    day,
+    in_month,
+    month_end,
+    working,
+    years_on,
 )
 from sscb_pipeline.example_data.episodes import Episodes
 from sscb_pipeline.example_data.people import HOME, People, postcodes
@@ -40,7 +61,8 @@ def build(people: People, episodes: Episodes, missing: Rows, seed: int, scale: f
         place = np.empty(len(order), dtype=int)
         place[order] = np.arange(len(order))
         links["incident"] = place[:n][links["incident"]] + base
-        incidents.append(take(both, order)), children.append(links)
+        incidents.append(take(both, order))
+        children.append(links)
         base += len(order)
     rows = {name: np.concatenate([part[name] for part in incidents]) for name in incidents[0]}
     linked = {name: np.concatenate([part[name] for part in children]) for name in children[0]}
@@ -50,7 +72,8 @@ def build(people: People, episodes: Episodes, missing: Rows, seed: int, scale: f
 
 def _moments(rng: Stream, happened: Array, year: int) -> Array:
     """When each incident was reported: mostly within the hour, some days later, always in the same year."""
-    delay = np.where(rng.random(len(happened)) < 0.9, rng.integers(2, 90, len(happened)), rng.integers(90, 6_000, len(happened)))
+    delay = np.where(rng.random(len(happened)) < 0.9, rng.integers(2, 90, len(happened)),
+                     rng.integers(90, 6_000, len(happened)))
     last = np.datetime64(f"{year + 1}-04-01", "m") - 1
     return np.asarray(np.maximum(np.minimum(happened + delay, last), happened))
 
@@ -153,7 +176,8 @@ def _notifications(rng: Stream, people: People, episodes: Episodes, missing: Row
     before = r["start"][police] - np.where(rng.random(len(police)) < 0.6, 0, 1)
     shared = at_time(rng, np.maximum(before, FIRST_DAY), 9, 15)
     parts = [
-        (r["child"][police], pick(rng, {"DA": 50, "CRIME": 14, "MH": 8, "SUBSTANCE": 6, "NEGLECT": 10, "OTHER": 12}, len(police)),
+        (r["child"][police], pick(rng, {"DA": 50, "CRIME": 14, "MH": 8, "SUBSTANCE": 6, "NEGLECT": 10, "OTHER": 12},
+                                  len(police)),
          shared - rng.integers(10, 500, len(police)), shared, police),
         _onward(rng, children["child"][told], "DA", incidents["reported"][children["incident"][told]]),
         _onward(rng, missing["child"][gone], "MISSING", missing["reported"][gone]),
@@ -209,6 +233,7 @@ def render(people: People, abuse: Abuse, month: str) -> dict[str, Rows]:
 
 def _police_identity(people: People, who: Array, as_at: np.datetime64 | None = None) -> dict[str, Array]:
     identity = people.identity(who) if as_at is None else people.identity(who, as_at)
-    return {"police_person_ref": people.police_ref[who], "surname": np.array([name.upper() for name in identity["surname"].tolist()],
+    return {"police_person_ref": people.police_ref[who], "surname": np.array([name.upper()
+                                                                              for name in identity["surname"].tolist()],
                                                                              dtype=object),
             **{name: identity[name] for name in ("forename", "dob", "gender", "postcode")}}

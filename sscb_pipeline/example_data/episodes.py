@@ -7,7 +7,17 @@ import numpy as np
 from sscb_pipeline.example_data import truth
 from sscb_pipeline.example_data.chance import Array, Rows, Stream, numbered, pick, scaled, shares, stream
 from sscb_pipeline.example_data.days import (
-    END, FAR, FIRST_DAY, MONTHS, YEAR_STARTS, between, day, plus_working, working, working_back, years_on,
+    END,
+    FAR,
+    FIRST_DAY,
+    MONTHS,
+    YEAR_STARTS,
+    between,
+    day,
+    plus_working,
+    working,
+    working_back,
+    years_on,
 )
 from sscb_pipeline.example_data.looked_after import Care, is_looked_after
 from sscb_pipeline.example_data.people import People
@@ -72,7 +82,8 @@ def _serious(rng: Stream, people: People, plans: Plans, care: Care) -> Rows:
     n = len(c["child"])
     end_of = c["held"] + 20 + rng.gamma(1.6, 55, n).astype(int)
     ended = p["end"]
-    end_of[p["conference"]] = np.where(ended >= END, FAR, np.minimum(ended, FAR) + 15 + rng.gamma(1.5, 40, len(ended)).astype(int))
+    end_of[p["conference"]] = np.where(ended >= END, FAR, np.minimum(ended, FAR) + 15
+                                       + rng.gamma(1.5, 40, len(ended)).astype(int))
     before = np.where(rng.random(n) < 0.75, rng.integers(0, 12, n), rng.gamma(1.5, 90, n).astype(int))
     start = np.where(c["transfer_in"], c["held"], working_back(c["discussed"] - before))
     m = len(lac["child"])
@@ -122,7 +133,8 @@ def _everyday(rng: Stream, people: People, serious: Rows, scale: float) -> Rows:
     _give_rereferrals(rng, people, child, start, end)
     spare = child < 0
     child[spare] = people.draw_new(rng, oldest[spare], start[spare] + 60, int(spare.sum()))
-    return {"child": child, "start": start, "end": end, "conference": np.full(n, -1), "kind": np.full(n, "everyday", dtype=object),
+    return {"child": child, "start": start, "end": end, "conference": np.full(n, -1),
+            "kind": np.full(n, "everyday", dtype=object),
             "need": np.full(n, "", dtype=object), "nfa": is_nfa}
 
 
@@ -175,7 +187,8 @@ def _assessments(rng: Stream, referrals: Rows, year: Array, of_age: Array) -> Ro
     latest = np.minimum(_next_referral(referrals) - 1, np.maximum(of_age, referrals["start"] + 1))
     referrals["end"] = np.where(referrals["kind"] == "everyday", np.minimum(closes, latest), referrals["end"])
     late = out["authorised"] > referrals["end"][out["referral"]]
-    out["authorised"] = np.where(late, np.maximum(working_back(referrals["end"][out["referral"]]), out["start"]), out["authorised"])
+    out["authorised"] = np.where(late, np.maximum(working_back(referrals["end"][out["referral"]]), out["start"]),
+                                 out["authorised"])
     out = {name: values[np.argsort(out["authorised"], kind="stable")] for name, values in out.items()}
     n = len(out["start"])
     out["is_da"] = referrals["is_da"][out["referral"]]

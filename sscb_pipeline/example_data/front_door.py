@@ -6,9 +6,18 @@ import numpy as np
 
 from sscb_pipeline.example_data import truth
 from sscb_pipeline.example_data.case_work import closure_reasons
-from sscb_pipeline.example_data.chance import Array, Rows, Stream, blank_where, numbered, pick, scaled, shares, stream, take
+from sscb_pipeline.example_data.chance import Array, Rows, Stream, blank_where, numbered, pick, scaled, stream, take
 from sscb_pipeline.example_data.days import (
-    END, FIRST_DAY, MONTHS, between, day, in_month, month_end, plus_working, working, years_on,
+    END,
+    FIRST_DAY,
+    MONTHS,
+    between,
+    day,
+    in_month,
+    month_end,
+    plus_working,
+    working,
+    years_on,
 )
 from sscb_pipeline.example_data.domestic_abuse import Abuse
 from sscb_pipeline.example_data.episodes import Episodes
@@ -17,7 +26,8 @@ from sscb_pipeline.example_data.people import People
 
 _NAT = np.datetime64("NaT")
 _REASON_OF_NEED = {"N1": "NEGLECT", "N8": "UASC"}
-_SOURCES = {"1A": 14, "1D": 6, "2A": 26, "2B": 3, "3A": 4, "3B": 5, "3C": 2, "3D": 2, "3F": 4, "4": 3, "5A": 6, "5B": 4, "5C": 3,
+_SOURCES = {"1A": 14, "1D": 6, "2A": 26, "2B": 3, "3A": 4, "3B": 5, "3C": 2, "3D": 2, "3F": 4, "4": 3, "5A": 6, "5B": 4,
+            "5C": 3,
             "6": 8, "7": 3, "8": 5, "9": 2}
 _REASONS = {"DA": 24, "NEGLECT": 16, "EMOTIONAL": 12, "PHYSICAL": 11, "PARENT_MH": 10, "SUBSTANCE": 8, "SEXUAL": 5, "CSE": 4,
             "MISSING": 3, "OTHER": 7}
@@ -37,7 +47,8 @@ def build(people: People, episodes: Episodes, abuse: Abuse, health: Health, seed
     return FrontDoor(_contacts(rng, people, episodes, abuse, health, scale), _early_help(rng, people, scale))
 
 
-def _part(child: Array, when: Array, source: Array, outcome: Array, reason: Array, family: Array, referral: Array | None = None) -> Rows:
+def _part(child: Array, when: Array, source: Array, outcome: Array, reason: Array, family: Array,
+          referral: Array | None = None) -> Rows:
     return {"child": child, "held": when, "source": source, "outcome": outcome, "reason": reason, "family": family,
             "referral": np.full(len(child), -1) if referral is None else referral}
 
@@ -47,13 +58,16 @@ def _contacts(rng: Stream, people: People, episodes: Episodes, abuse: Abuse, hea
     led = np.flatnonzero(r["start"] >= FIRST_DAY)
     when = np.maximum(np.where(rng.random(len(led)) < 0.7, r["start"][led], plus_working(r["start"][led], -1)), FIRST_DAY)
     reason = np.array([_REASON_OF_NEED.get(need, "") for need in r["need"][led]], dtype=object)
-    reason = np.where((reason == "") | ((reason == "NEGLECT") & (rng.random(len(led)) < 0.6)), pick(rng, _REASONS, len(led)), reason)
-    parts = [_part(r["child"][led], when, r["source"][led], np.full(len(led), "REFERRAL", dtype=object), reason, np.arange(len(led)), led)]
+    reason = np.where((reason == "") | ((reason == "NEGLECT") & (rng.random(len(led)) < 0.6)), pick(rng, _REASONS, len(led)),
+                      reason)
+    parts = [_part(r["child"][led], when, r["source"][led], np.full(len(led), "REFERRAL", dtype=object), reason,
+                   np.arange(len(led)), led)]
     n = abuse.notifications
     told = np.flatnonzero((n["referral"] < 0) & (rng.random(len(n["ref"])) < 0.72) & (n["shared"] < END.astype("M8[m]")))
     reason = np.where(n["reason"][told] == "MH", "OTHER", np.where(n["reason"][told] == "CRIME", "OTHER", n["reason"][told]))
     outcome = np.where(n["outcome"][told] == "PENDING", "NFA", n["outcome"][told])
-    parts.append(_part(n["child"][told], n["shared"][told].astype("M8[D]"), np.full(len(told), "6", dtype=object), outcome, reason,
+    parts.append(_part(n["child"][told], n["shared"][told].astype("M8[D]"), np.full(len(told), "6", dtype=object), outcome,
+                       reason,
                        np.arange(len(told)) + len(led)))
     a = health.attendances
     sent = np.flatnonzero(a["referred"])
@@ -71,7 +85,8 @@ def _contacts(rng: Stream, people: People, episodes: Episodes, abuse: Abuse, hea
     count = len(order)
     wait = rng.choice([0, 1, 2, 3, 5], count, p=[0.56, 0.29, 0.08, 0.04, 0.03])
     decided = np.where(wait == 0, rows["held"], plus_working(rows["held"], wait))
-    rows["decided"] = np.where(rows["referral"] >= 0, np.maximum(r["start"][np.maximum(rows["referral"], 0)], rows["held"]), decided)
+    rows["decided"] = np.where(rows["referral"] >= 0, np.maximum(r["start"][np.maximum(rows["referral"], 0)], rows["held"]),
+                               decided)
     rows["never"] = (rng.random(count) < 0.006) & (rows["referral"] < 0)
     rows["level"] = np.where(rows["outcome"] == "REFERRAL", rng.choice([3, 4], count, p=[0.7, 0.3]),
                              np.where(rows["outcome"] == "EH_HUB", 2, rng.choice([1, 2, 3], count, p=[0.5, 0.35, 0.15])))
@@ -96,15 +111,18 @@ def _everyone_else(rng: Stream, people: People, episodes: Episodes, have: Array,
     going = np.flatnonzero((r["end"] > FIRST_DAY + 5) & (r["end"] - r["start"] > 40))
     open_case = rng.random(len(when)) < 0.2
     chosen = going[rng.integers(0, len(going), len(when))]
-    fits = open_case & (r["start"][chosen] < when) & (r["end"][chosen] > when) & (years_on(people.dob[r["child"][chosen]], 18) > when)
+    fits = open_case & (r["start"][chosen] < when) & (r["end"][chosen] > when) & (years_on(people.dob[r["child"][chosen]],
+                                                                                           18) > when)
     lead = np.where(fits, r["child"][chosen], lead)
-    outcome = np.where(fits, "EXISTING_CASE", pick(rng, {"NFA": 27, "INFO_ADVICE": 45, "EH_HUB": 23, "OTHER": 3, "EXISTING_CASE": 2},
+    outcome = np.where(fits, "EXISTING_CASE", pick(rng, {"NFA": 27, "INFO_ADVICE": 45, "EH_HUB": 23, "OTHER": 3,
+                                                         "EXISTING_CASE": 2},
                                                    len(when)))
     source, reason = pick(rng, _SOURCES, len(when)), pick(rng, _REASONS, len(when))
     family = np.arange(len(when)) + 2_000_000
     sibling = np.minimum(lead + 1, len(people.dob) - 1)
     with_sibling = np.flatnonzero((people.family[sibling] == people.family[lead]) & (people.dob[sibling] <= when)
-                                  & (years_on(people.dob[sibling], 18) > when) & (sibling != lead) & (rng.random(len(when)) < 0.62))
+                                  & (years_on(people.dob[sibling], 18) > when) & (sibling != lead)
+                                  & (rng.random(len(when)) < 0.62))
     part = _part(lead, when, source, outcome, reason, family)
     again = take(part, with_sibling)
     again["child"] = sibling[with_sibling]
@@ -157,12 +175,15 @@ def render_front_door(people: People, episodes: Episodes, front: FrontDoor, mont
     contact_of[front.contacts["referral"][linked]] = front.contacts["id"][linked]
     closed = r["end"][rows] <= as_at
     area = people.area[r["child"][rows]]
-    team = np.array([f"{where} Assessment Team {k % 3 + 1}" for where, k in zip(area.tolist(), rows.tolist(), strict=True)], dtype=object)
+    team = np.array([f"{where} Assessment Team {k % 3 + 1}" for where, k in zip(area.tolist(), rows.tolist(), strict=True)],
+                    dtype=object)
     referrals: Rows = {
         "person_id": people.person_id[r["child"][rows]], "referral_id": r["id"][rows], "contact_id": contact_of[rows],
-        "referral_date": r["start"][rows], "referral_source": r["source"][rows], "referral_nfa": np.where(r["nfa"][rows], "Y", "N"),
+        "referral_date": r["start"][rows], "referral_source": r["source"][rows],
+        "referral_nfa": np.where(r["nfa"][rows], "Y", "N"),
         "primary_need": r["need"][rows], "closure_date": np.where(closed, r["end"][rows], _NAT),
-        "closure_reason": blank_where(closure_reasons(rng, len(rows)), ~closed), "allocated_team": blank_where(team, r["nfa"][rows]),
+        "closure_reason": blank_where(closure_reasons(rng, len(rows)), ~closed),
+        "allocated_team": blank_where(team, r["nfa"][rows]),
         "area": area,
     }
     return {"Contacts": contacts, "Referrals": referrals}
@@ -173,14 +194,16 @@ def render_early_help(people: People, front: FrontDoor, month: str, area: str) -
     as_at = month_end(month)
     e = front.early_help
     last = np.where(e["taken_up"], e["ends"], e["done"])
-    e = take(e, np.flatnonzero((e["start"] <= as_at) & ((last > as_at) | in_month(last, month)) & (people.area[e["child"]] == area)))
+    e = take(e, np.flatnonzero((e["start"] <= as_at) & ((last > as_at) | in_month(last, month))
+                               & (people.area[e["child"]] == area)))
     who = e["child"]
     begun, over = e["taken_up"] & (e["begins"] <= as_at), e["taken_up"] & (e["ends"] <= as_at)
     return {"Episodes": {
         "person_id": people.person_id[who],
         **{name: values for name, values in people.identity(who).items() if name != "edd"},
         "eh_episode_id": e["id"], "hub": people.area[who], "assessment_start": e["start"],
-        "assessment_completed": np.where(e["done"] <= as_at, e["done"], _NAT), "episode_start": np.where(begun, e["begins"], _NAT),
+        "assessment_completed": np.where(e["done"] <= as_at, e["done"], _NAT),
+        "episode_start": np.where(begun, e["begins"], _NAT),
         "episode_end": np.where(over, e["ends"], _NAT), "lead_organisation": e["lead"], "reason": e["reason"],
         "end_reason": blank_where(e["why"], ~over), "da_support_offer": e["offer"],
     }}

@@ -6,20 +6,34 @@ import numpy as np
 
 from sscb_pipeline.example_data import truth
 from sscb_pipeline.example_data.chance import Array, Rows, Stream, blank_where, numbered, pick, scaled, stream, take, yes_no
-from sscb_pipeline.example_data.days import END, FIRST_DAY, MONTHS, age_on, at_time, between, in_month, month_end, plus_working, working
+from sscb_pipeline.example_data.days import (
+    END,
+    FIRST_DAY,
+    MONTHS,
+    age_on,
+    at_time,
+    between,
+    in_month,
+    month_end,
+    plus_working,
+    working,
+)
 from sscb_pipeline.example_data.looked_after import Care, current_move, is_looked_after
 from sscb_pipeline.example_data.people import People
 
 _NAT = np.datetime64("NaT")
-_NHS_ETHNICITY = {"WBRI": "A", "WIRI": "B", "WOTH": "C", "WIRT": "C", "WROM": "C", "MWBC": "D", "MWBA": "E", "MWAS": "F", "MOTH": "G",
-                  "AIND": "H", "APKN": "J", "ABAN": "K", "AOTH": "L", "BCRB": "M", "BAFR": "N", "BOTH": "P", "CHNE": "R", "OOTH": "S",
+_NHS_ETHNICITY = {"WBRI": "A", "WIRI": "B", "WOTH": "C", "WIRT": "C", "WROM": "C", "MWBC": "D", "MWBA": "E", "MWAS": "F",
+                  "MOTH": "G",
+                  "AIND": "H", "APKN": "J", "ABAN": "K", "AOTH": "L", "BCRB": "M", "BAFR": "N", "BOTH": "P", "CHNE": "R",
+                  "OOTH": "S",
                   "REFU": "Z", "NOBT": "99"}
 TRUSTS = {"RA2": 0.2, "RTK": 0.24, "RDU": 0.22, "RTP": 0.2, "RVR": 0.14}
 
 
 @dataclass
 class Health:
-    """`assessments`: one row per health assessment due. `attendances`: one per flagged attendance. `camhs`: one per referral."""
+    """`assessments`: one row per health assessment due. `attendances`: one per flagged attendance.
+    `camhs`: one per referral."""
 
     assessments: Rows
     attendances: Rows
@@ -43,7 +57,8 @@ def _assessments(rng: Stream, people: People, care: Care) -> Rows:
         late = rng.random(n) < (0.36 if k == 0 else 0.16)
         seen = np.where(late, working(due[held] + rng.integers(3, 60, n)), due[held] - rng.integers(0, 13, n))
         parts.append({"period": counted[held], "due": due[held], "initial": np.full(n, k == 0), "late": late,
-                      "seen": np.maximum(seen, p["start"][counted][held] + 1), "back": np.maximum(seen, p["start"][counted][held] + 1)
+                      "seen": np.maximum(seen, p["start"][counted][held] + 1),
+                      "back": np.maximum(seen, p["start"][counted][held] + 1)
                       + rng.integers(0, 9, n)})
         young = age_on(people.dob[p["child"][counted]], due) < 5
         step = np.where(young, 182, 365)
@@ -64,7 +79,8 @@ def _attendances(rng: Stream, people: People, scale: float) -> Rows:
     order = np.argsort(when, kind="stable")
     when = when[order]
     teen = rng.random(n) < 0.6
-    child = np.where(teen, people.draw_aged(rng, when.astype("M8[D]"), 12, 17), people.draw_aged(rng, when.astype("M8[D]"), 0, 11))
+    child = np.where(teen, people.draw_aged(rng, when.astype("M8[D]"), 12, 17),
+                     people.draw_aged(rng, when.astype("M8[D]"), 0, 11))
     reason = np.where(teen, pick(rng, {"SELF_HARM": 38, "OVERDOSE": 16, "ALCOHOL_DRUGS": 18, "ASSAULT": 16, "SEXUAL_ASSAULT": 3,
                                        "OTHER_SAFEGUARDING": 9}, n),
                       pick(rng, {"OTHER_SAFEGUARDING": 52, "NAI_SUSPECTED": 24, "DA": 14, "ASSAULT": 10}, n))
@@ -83,7 +99,8 @@ def _camhs(rng: Stream, people: People, scale: float) -> Rows:
     return {"child": child, "start": start, "accepted": accepted,
             "first": start + rng.integers(8, 70, n),
             "end": np.where(accepted, start + 20 + rng.gamma(1.3, 32, n).astype(int), start + rng.integers(3, 25, n)),
-            "source": pick(rng, {"GP": 46, "SCHOOL": 22, "SOCIAL_CARE": 10, "EARLY_HELP": 4, "HOSPITAL": 6, "HEALTH_OTHER": 6, "SELF": 6}, n),
+            "source": pick(rng, {"GP": 46, "SCHOOL": 22, "SOCIAL_CARE": 10, "EARLY_HELP": 4, "HOSPITAL": 6, "HEALTH_OTHER": 6,
+                                 "SELF": 6}, n),
             "pathway": pick(rng, {"GENERIC": 52, "ASD_ADHD": 20, "EATING": 6, "CRISIS": 6, "LAC": 6, "DA_EARLY_INTERVENTION": 7,
                                   "CSE_STARS": 3}, n)}
 
@@ -123,17 +140,21 @@ def render_looked_after(people: People, care: Care, health: Health, month: str, 
     }}
 
 
-def render_emergency(people: People, care: Care, health: Health, month: str, trust: str, seed: int, scale: float) -> dict[str, Rows]:
+def render_emergency(people: People, care: Care, health: Health, month: str, trust: str, seed: int, scale: float) -> dict[str,
+                                                                                                                          Rows]:
     """hea_ed_safeguarding: one trust's flagged attendances of the month and how many children attended at all."""
     rng = stream(seed, f"hea_ed_safeguarding {month} {trust}")
-    a = take(health.attendances, np.flatnonzero(in_month(health.attendances["at"], month) & (health.attendances["trust"] == trust)))
+    a = take(health.attendances, np.flatnonzero(in_month(health.attendances["at"], month)
+                                                & (health.attendances["trust"] == trust)))
     who, n = a["child"], len(a["at"])
     looked_after = is_looked_after(people, care, np.datetime64(month_end(month)))[who]
     flagged: Rows = {
         "local_patient_id": numbered(trust, who, 7), "nhs_number": blank_where(people.nhs_number[who], rng.random(n) < 0.05),
         **_health_identity(people, who, ("surname", "forename", "dob", "gender", "ethnicity", "postcode")),
-        "trust_ods": np.full(n, trust, dtype=object), "arrival_at": a["at"], "reason": a["reason"], "cpis_flag": yes_no(rng, 0.06, n),
-        "lac_flag": np.where(looked_after, "Y", "N"), "referred_to_csc": np.where(a["referred"], "Y", "N"), "left_unseen": a["unseen"],
+        "trust_ods": np.full(n, trust, dtype=object), "arrival_at": a["at"], "reason": a["reason"],
+        "cpis_flag": yes_no(rng, 0.06, n),
+        "lac_flag": np.where(looked_after, "Y", "N"), "referred_to_csc": np.where(a["referred"], "Y", "N"),
+        "left_unseen": a["unseen"],
     }
     total = n + int(rng.integers(1_500, 2_400) * max(scale, 0.01) * TRUSTS[trust] * 5)
     totals: Rows = {"trust_ods": np.array([trust], dtype=object), "u18_attendances": np.array([total]),
@@ -151,8 +172,11 @@ def render_camhs(people: People, care: Care, health: Health, month: str) -> dict
     seen = c["accepted"] & (c["first"] <= as_at) & (c["first"] <= c["end"])
     decided = c["start"] + 12 <= as_at
     return {"CAMHS": {
-        "nhs_number": people.nhs_number[who], **_health_identity(people, who, ("surname", "forename", "dob", "gender", "postcode")),
-        "referral_date": c["start"], "source": c["source"], "accepted": blank_where(np.where(c["accepted"], "Y", "N"), ~decided),
-        "first_appt": np.where(seen, c["first"], _NAT), "pathway": c["pathway"], "closed_on": np.where(c["end"] <= as_at, c["end"], _NAT),
+        "nhs_number": people.nhs_number[who], **_health_identity(people, who,
+                                                                 ("surname", "forename", "dob", "gender", "postcode")),
+        "referral_date": c["start"], "source": c["source"], "accepted": blank_where(np.where(c["accepted"], "Y", "N"),
+                                                                                    ~decided),
+        "first_appt": np.where(seen, c["first"], _NAT), "pathway": c["pathway"],
+        "closed_on": np.where(c["end"] <= as_at, c["end"], _NAT),
         "lac_flag": np.where(looked_after, "Y", "N"), "area": people.area[who],
     }}

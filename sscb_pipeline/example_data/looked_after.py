@@ -7,7 +7,18 @@ import numpy as np
 from sscb_pipeline.example_data import truth
 from sscb_pipeline.example_data.chance import Array, Rows, Stream, blank_where, numbered, pick, scaled, stream
 from sscb_pipeline.example_data.days import (
-    END, FAR, YEAR_STARTS, age_on, between, day, in_month, month_end, plus_working, working, working_back, years_on,
+    END,
+    FAR,
+    YEAR_STARTS,
+    age_on,
+    between,
+    day,
+    in_month,
+    month_end,
+    plus_working,
+    working,
+    working_back,
+    years_on,
 )
 from sscb_pipeline.example_data.names import FAR_POSTCODES, OTHER_AUTHORITIES
 from sscb_pipeline.example_data.people import HOME, OTHER_AUTHORITY, UNACCOMPANIED, People, postcodes
@@ -45,10 +56,12 @@ def build(people: People, plans: Plans, seed: int, scale: float) -> Care:
         child = people.draw_new(rng, oldest, youngest, n, UNACCOMPANIED if alone else HOME)
         if not alone and first >= "2015":
             _from_plans(rng, people, plans, child, start, end, day(first), day(until))
-        parts.append({"child": child, "start": start, "end": end, "alone": np.full(n, alone), "short_break": np.zeros(n, dtype=bool)})
+        parts.append({"child": child, "start": start, "end": end, "alone": np.full(n, alone),
+                      "short_break": np.zeros(n, dtype=bool)})
     n = scaled(truth.SHORT_BREAKS, scale)
     start = between(rng, day("2013-01-01"), day("2016-06-01"), n)
-    parts.append({"child": people.draw_new(rng, day("2001-01-01"), day("2009-01-01"), n), "start": start, "end": np.full(n, FAR),
+    parts.append({"child": people.draw_new(rng, day("2001-01-01"), day("2009-01-01"), n), "start": start,
+                  "end": np.full(n, FAR),
                   "alone": np.zeros(n, dtype=bool), "short_break": np.ones(n, dtype=bool)})
     periods = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     of_age = years_on(people.dob[periods["child"]], 18)
@@ -136,16 +149,17 @@ def _moves(rng: Stream, people: People, periods: Rows) -> Rows:
     kind = np.where(np.isin(kind, ["K2", "K1", "S1"]) & (age < 8), "U4", kind)
     kind = np.where((legal == "E1") & (rng.random(flat) < 0.6), "A5", kind)
     kind = np.where(breaks, "U6", np.where(alone & ~np.isin(kind, ["H5", "U4", "U6", "K2", "P2"]), "U6", kind))
-    authority = np.where(out, pick(rng, {code: 1.0 for code in OTHER_AUTHORITIES}, flat), "936").astype(object)
+    authority = np.where(out, pick(rng, dict.fromkeys(OTHER_AUTHORITIES, 1.0), flat), "936").astype(object)
     authority[kind == "A5"] = "CON"
     near = np.round(rng.gamma(2.2, 3.0, flat), 1)
     far = np.where(rng.random(flat) < 0.52, 20.1 + rng.gamma(1.5, 25, flat), 4 + rng.random(flat) * 16)
     outward = np.where(out, np.array(FAR_POSTCODES, dtype=object)[rng.integers(0, len(FAR_POSTCODES), flat)],
-                       np.array([code.split()[0] for code in people.postcode[rng.integers(0, len(people.postcode), flat)]], dtype=object))
+                       np.array([code.split()[0] for code in people.postcode[rng.integers(0, len(people.postcode), flat)]],
+                                dtype=object))
     provider = pick(rng, {"PR1": 45, "PR2": 8, "PR4": 40, "PR5": 7}, flat)
     provider = np.where(kind == "P1", "PR0", provider)
     provider[np.isin(kind, ["T0", "Z1"])] = None
-    urn = np.where(np.isin(kind, ["K2", "R1", "S1"]), numbered("SC", rng.integers(10_000, 499_999, flat)), None)
+    urn = blank_where(numbered("SC", rng.integers(10_000, 499_999, flat)), ~np.isin(kind, ["K2", "R1", "S1"]))
     flat_rows: Rows = {"out": out, "kind": kind, "authority": authority, "miles": np.round(np.where(out, far, near), 1),
                        "postcode": postcodes(rng, outward), "provider": provider, "urn": urn}
     return {"starts": starts, **{name: values.reshape(n, _MOVES) for name, values in flat_rows.items()}}
@@ -159,7 +173,8 @@ def _reviews(rng: Stream, people: People, periods: Rows) -> Rows:
     rows: list[Rows] = []
     for k in range(9):
         late = rng.random(len(counted)) < 0.11
-        held = np.where(late, working(due + rng.integers(1, 22, len(counted))), working_back(due - rng.integers(0, 9, len(counted))))
+        held = np.where(late, working(due + rng.integers(1, 22, len(counted))),
+                        working_back(due - rng.integers(0, 9, len(counted))))
         happened = (held < np.minimum(periods["end"][counted], END)) & (held > periods["start"][counted])
         rows.append({"period": counted[happened], "held": held[happened], "due": due[happened]})
         due = held + (91 if k == 0 else 182)
@@ -176,7 +191,7 @@ def _placed_here(rng: Stream, people: People) -> Rows:
     start = np.maximum(between(rng, day("2013-06-01"), day("2017-02-20"), len(who)), people.dob[who] + 400)
     start = np.minimum(start, END - 20)
     end = np.minimum(start + 60 + rng.exponential(420, len(who)).astype(int), years_on(people.dob[who], 18))
-    return {"child": who, "authority": pick(rng, {code: 1.0 for code in OTHER_AUTHORITIES}, len(who)),
+    return {"child": who, "authority": pick(rng, dict.fromkeys(OTHER_AUTHORITIES, 1.0), len(who)),
             "notified": working(start + rng.integers(0, 15, len(who))), "start": start,
             "left": np.where(end >= END, FAR, np.maximum(end, start + 16))}
 
@@ -212,7 +227,8 @@ def render(people: People, care: Care, month: str, seed: int, missing: Rows) -> 
         "upn": people.upn[who], "nhs_number": blank_where(people.nhs_number[who], nhs_unknown),
         "poc_start": start, "poc_end": np.where(ended, p["end"][chosen], np.datetime64("NaT")),
         "legal_status": p["legal"][chosen], "category_of_need": p["need"][chosen], "uasc": np.where(alone, "Y", "N"),
-        "duc": np.where(alone & (years_on(people.dob[who], 18) < END + 500), years_on(people.dob[who], 18), np.datetime64("NaT")),
+        "duc": np.where(alone & (years_on(people.dob[who], 18) < END + 500), years_on(people.dob[who], 18),
+                        np.datetime64("NaT")),
         "send_status": np.where(school, p["send"][chosen], "NK"),
         "ehcp": np.where(school & (p["send"][chosen] == "E"), "Y", "N"),
         "placement_type": kind, "placement_provider": move["provider"], "placement_start": move["starts"],

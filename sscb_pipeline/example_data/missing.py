@@ -5,7 +5,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from sscb_pipeline.example_data import truth
-from sscb_pipeline.example_data.chance import Array, Rows, Stream, blank_where, numbered, pick, pick_sets, scaled, stream, take, yes_no
+from sscb_pipeline.example_data.chance import (
+    Array,
+    Rows,
+    Stream,
+    blank_where,
+    numbered,
+    pick,
+    pick_sets,
+    scaled,
+    stream,
+    take,
+    yes_no,
+)
 from sscb_pipeline.example_data.days import END, FAR, FIRST_DAY, MONTHS, between, day, in_month, month_end, years_on
 from sscb_pipeline.example_data.looked_after import Care
 from sscb_pipeline.example_data.names import OTHER_AUTHORITIES
@@ -13,8 +25,10 @@ from sscb_pipeline.example_data.people import People
 
 AT_HOME, OURS, THEIRS = 0, 1, 2
 _NAT = np.datetime64("NaT")
-_POLICE_ETHNICITY = {"WBRI": "W1", "WIRI": "W2", "WOTH": "W9", "WIRT": "W9", "WROM": "W9", "MWBC": "M1", "MWBA": "M2", "MWAS": "M3",
-                     "MOTH": "M9", "AIND": "A1", "APKN": "A2", "ABAN": "A3", "AOTH": "A9", "BCRB": "B1", "BAFR": "B2", "BOTH": "B9",
+_POLICE_ETHNICITY = {"WBRI": "W1", "WIRI": "W2", "WOTH": "W9", "WIRT": "W9", "WROM": "W9", "MWBC": "M1", "MWBA": "M2",
+                     "MWAS": "M3",
+                     "MOTH": "M9", "AIND": "A1", "APKN": "A2", "ABAN": "A3", "AOTH": "A9", "BCRB": "B1", "BAFR": "B2",
+                     "BOTH": "B9",
                      "CHNE": "O1", "OOTH": "O9", "REFU": "NS", "NOBT": "NS"}
 _LATE_EXTRACT = 5
 
@@ -63,8 +77,10 @@ def build(people: People, care: Care, seed: int, scale: float) -> Missing:
                        pick(rng, {"Surrey CC": 6, "SCC": 3, "Surrey": 1}, n))
     second = (rng.random(n) < 0.3) & (who % 12 == 0)
     episodes: Rows = {
-        "child": who, "home": where, "start": start, "reported": np.minimum(start + rng.integers(5, 300, n), found - 1), "found": found,
-        "ref": numbered("COM", np.arange(n) + 60_001), "police_ref": np.where(second, people.police_ref_2[who], people.police_ref[who]),
+        "child": who, "home": where, "start": start, "reported": np.minimum(start + rng.integers(5, 300, n), found - 1),
+        "found": found,
+        "ref": numbered("COM", np.arange(n) + 60_001), "police_ref": np.where(second, people.police_ref_2[who],
+                                                                              people.police_ref[who]),
         "category": np.where(rng.random(n) < truth.ABSENT_SHARE, "ABSENT", "MISSING"),
         "risk": pick(rng, {"HIGH": 17, "MEDIUM": 68, "LOW": 13, "NO_APPARENT": 2}, n), "kind": kind, "in_care": in_care,
         "placing": blank_where(placing, where == AT_HOME), "cse": yes_no(rng, 0.16, n), "seen": yes_no(rng, 0.72, n),
@@ -102,7 +118,8 @@ def _interviews(rng: Stream, e: Rows) -> Rows:
     after = np.where(quick, rng.integers(10 * 60, 72 * 60, n), rng.integers(73 * 60, 14 * 1440, n))
     done = back + after
     return {"episode": rows, "told": told, "offered": offered, "accepted": accepted, "done": done,
-            "offered_on": np.minimum(np.maximum(told.astype("M8[D]"), back.astype("M8[D]")) + rng.integers(0, 2, n), done.astype("M8[D]")),
+            "offered_on": np.minimum(np.maximum(told.astype("M8[D]"), back.astype("M8[D]")) + rng.integers(0, 2, n),
+                                     done.astype("M8[D]")),
             "held": accepted & (rng.random(n) < 0.95), "id": numbered("RHI", np.arange(n) + 1), "back": back}
 
 
@@ -128,13 +145,17 @@ def render_police(people: People, missing: Missing, month: str) -> dict[str, Row
     known = e["found"] < (month_end(month) + 1 + _LATE_EXTRACT).astype("M8[m]")
     i = people.identity(who)
     return {"Missing": {
-        "misper_ref": e["ref"], "police_person_ref": e["police_ref"], "surname": np.array([s.upper() for s in i["surname"]], dtype=object),
+        "misper_ref": e["ref"], "police_person_ref": e["police_ref"], "surname": np.array([s.upper() for s in i["surname"]],
+                                                                                          dtype=object),
         "forename": i["forename"], "dob": i["dob"], "gender": i["gender"],
-        "ethnicity": np.array([_POLICE_ETHNICITY[code] for code in i["ethnicity"]], dtype=object), "home_postcode": i["postcode"],
+        "ethnicity": np.array([_POLICE_ETHNICITY[code] for code in i["ethnicity"]], dtype=object),
+        "home_postcode": i["postcode"],
         "category": e["category"], "risk": e["risk"], "missing_from_at": e["start"], "reported_at": e["reported"],
         "found_at": np.where(known, e["found"], _NAT), "missing_from_type": e["kind"],
-        "missing_from_postcode": blank_where(i["postcode"], e["kind"] != "HOME"), "in_care": e["in_care"], "placing_la": e["placing"],
-        "cse_flag": e["cse"], "prevention_interview": blank_where(e["seen"], ~known), "harm_suffered": blank_where(e["harm"], ~known),
+        "missing_from_postcode": blank_where(i["postcode"], e["kind"] != "HOME"), "in_care": e["in_care"],
+        "placing_la": e["placing"],
+        "cse_flag": e["cse"], "prevention_interview": blank_where(e["seen"], ~known),
+        "harm_suffered": blank_where(e["harm"], ~known),
     }}
 
 
@@ -150,7 +171,8 @@ def render_interviews(people: People, missing: Missing, month: str, seed: int) -
     i = people.identity(who)
     mistyped = rng.random(n) < 0.03
     return {"RHI": {
-        "person_id": people.person_id[who], **{name: i[name] for name in ("surname", "forename", "dob", "postcode")}, "rhi_id": v["id"],
+        "person_id": people.person_id[who], **{name: i[name] for name in ("surname", "forename", "dob", "postcode")},
+        "rhi_id": v["id"],
         "police_misper_ref": blank_where(e["ref"], mistyped), "missing_from": e["start"], "returned_at": v["back"],
         "notified_at": np.where(v["told"] < cut, v["told"], _NAT),
         "status_group": np.array(["HOME", "SURREY_LAC", "OTHER_LA_LAC"], dtype=object)[e["home"]],
@@ -160,7 +182,8 @@ def render_interviews(people: People, missing: Missing, month: str, seed: int) -
                                        ~v["offered"] | (answer != "N")),
         "completed_at": np.where(held, v["done"], _NAT), "linked_rhi_id": np.full(n, None, dtype=object),
         "interviewer": blank_where(pick(rng, {"YSS": 55, "PROVIDER": 30, "OLA": 8, "SOCIAL_WORKER": 7}, n), ~held),
-        "push_pull": blank_where(pick_sets(rng, {"FAMILY": 0.4, "PEERS": 0.4, "BOYFRIEND": 0.12, "SUBSTANCE": 0.18, "SCHOOL": 0.14,
+        "push_pull": blank_where(pick_sets(rng, {"FAMILY": 0.4, "PEERS": 0.4, "BOYFRIEND": 0.12, "SUBSTANCE": 0.18,
+                                                 "SCHOOL": 0.14,
                                                  "PLACEMENT": 0.2, "CSE": 0.08, "CONTROL": 0.05}, n), ~held),
         "cse_concern": blank_where(yes_no(rng, 0.15, n), ~held), "intel_to_police": blank_where(yes_no(rng, 0.2, n), ~held),
     }}

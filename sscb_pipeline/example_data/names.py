@@ -1,9 +1,11 @@
 """Names, streets' postcodes and districts the made-up families are given."""
 
-_SURNAMES = """Abbott Adams Ahmed Ali Allen Anderson Andrews Archer Armstrong Arnold Ashby Atkins Austin Bailey Baker Baldwin Ball
+_SURNAMES = """Abbott Adams Ahmed Ali Allen Anderson Andrews Archer Armstrong Arnold Ashby Atkins Austin Bailey Baker Baldwin
+Ball
 Banks Barker Barnes Barrett Barton Bates Baxter Beckett Begum Bell Bennett Berry Bird Bishop Black Blake Bolton Bond Booth Bowen
 Bradley Brady Bray Brennan Brooks Brown Bryant Buckley Bull Burgess Burke Burns Burton Butcher Butler Byrne Cameron Campbell
-Carey Carpenter Carr Carroll Carter Cartwright Chambers Chan Chandler Chapman Charlton Chaudhry Clark Clarke Clayton Cole Coleman
+Carey Carpenter Carr Carroll Carter Cartwright Chambers Chan Chandler Chapman Charlton Chaudhry Clark Clarke Clayton Cole
+Coleman
 Collier Collins Connolly Connor Cook Cooper Corbett Costa Cox Craig Crawford Cross Cunningham Curtis Dale Daly Daniels Davey
 Davidson Davies Davis Dawson Day Dean Dennis Dixon Dobson Doherty Donnelly Douglas Doyle Drew Duncan Dunn Dyer Eaton Edwards
 Elliott Ellis Evans Farrell Faulkner Ferguson Field Finch Fisher Fitzgerald Fleming Fletcher Flynn Ford Forster Foster Fowler
@@ -16,7 +18,8 @@ Johnson Johnston Jones Jordan Joyce Kaur Kay Kelly Kemp Kennedy Kent Kerr Khan K
 Lambert Lane Law Lawrence Lawson Leach Lee Leonard Lewis Little Lloyd Long Lord Lowe Lucas Lynch MacDonald Malik Mann Manning
 Marsden Marsh Marshall Martin Mason Matthews May McCarthy McDonald McGrath McKenna McLean Mellor Metcalfe Miah Miles Miller
 Mills Mitchell Moore Moran Morgan Morley Morris Morrison Morton Moss Murphy Murray Myers Nash Nelson Newman Newton Nicholls
-Nolan Norman Norris North Norton Nowak O'Brien O'Connor O'Neill Oliver Osborne Owen Page Palmer Parker Parkin Parry Parsons Patel
+Nolan Norman Norris North Norton Nowak O'Brien O'Connor O'Neill Oliver Osborne Owen Page Palmer Parker Parkin Parry Parsons
+Patel
 Patterson Payne Peacock Pearce Pearson Perkins Perry Peters Phillips Pickering Pollard Poole Pope Porter Potter Powell Power
 Pratt Preston Price Pritchard Quinn Rahman Randall Read Reed Rees Reid Reynolds Rhodes Rice Richards Richardson Riley Roberts
 Robertson Robinson Robson Rogers Rose Ross Rowe Rowley Russell Ryan Sanders Saunders Savage Schofield Scott Shah Sharp Shaw
@@ -28,7 +31,8 @@ Wilson Winter Wong Wood Woods Woodward Wright Wyatt Yates Young"""
 _BOYS = """Aaron Adam Aidan Alex Alfie Andrew Archie Arthur Ashton Ben Benjamin Billy Blake Bobby Bradley Brandon Caleb Callum
 Cameron Charlie Christopher Connor Daniel David Dexter Dominic Dylan Edward Elijah Elliot Ethan Evan Ewan Felix Finley Frankie
 Frederick Gabriel George Harley Harrison Harry Harvey Hayden Henry Hugo Isaac Jack Jacob Jake James Jamie Jason Jayden Joe Joel
-John Jordan Joseph Joshua Jude Kai Kian Kieran Kyle Leo Leon Lewis Liam Logan Louie Louis Luca Lucas Luke Mason Matthew Max Michael
+John Jordan Joseph Joshua Jude Kai Kian Kieran Kyle Leo Leon Lewis Liam Logan Louie Louis Luca Lucas Luke Mason Matthew Max
+Michael
 Mohammed Morgan Nathan Noah Oliver Oscar Owen Patrick Paul Peter Ralph Reece Reuben Rhys Riley Robert Ronnie Rory Rowan Ryan Sam
 Samuel Sebastian Sean Stanley Stephen Taylor Teddy Theo Thomas Toby Tom Tommy Tyler Umar William Yusuf Zac Zachary"""
 _GIRLS = """Abigail Alice Alisha Amber Amelia Amelie Amy Anna Annabelle Ava Bella Beth Bethany Brooke Caitlin Charlotte Chloe
@@ -42,7 +46,8 @@ _UNACCOMPANIED = """Abdi Abel Abraham Ahmad Aman Amanuel Amir Aster Bashir Berha
 Ghulam Habib Hamid Hassan Idris Ismail Jamal Kamran Karim Kidane Mebrahtu Merhawi Mustafa Nahom Najib Osman Petros Qasim Rahim
 Samuel Selam Senait Tesfay Tewelde Wahid Yasin Yonas Zekarias Ziad"""
 _UNACCOMPANIED_SURNAMES = """Abraha Afewerki Ahmadi Alizai Amiri Barakzai Berhe Desta Duong Gebre Gebremedhin Ghebre Habte
-Haidari Haile Hassani Hoxha Ibrahim Isaak Karimi Kidane Mehari Mohammadi Nguyen Noori Omar Osman Popal Rahimi Safi Saleh Shinwari
+Haidari Haile Hassani Hoxha Ibrahim Isaak Karimi Kidane Mehari Mohammadi Nguyen Noori Omar Osman Popal Rahimi Safi Saleh
+Shinwari
 Stanikzai Tekle Teklu Tesfai Tran Wardak Woldu Yusufzai Zadran Zemichael"""
 
 SURNAMES, BOYS, GIRLS = _SURNAMES.split(), _BOYS.split(), _GIRLS.split()
@@ -62,7 +67,8 @@ POSTCODE_DISTRICTS: dict[str, tuple[float, tuple[str, ...]]] = {
     "Guildford": (0.12, ("GU1", "GU2", "GU3", "GU4", "GU5", "GU12")),
     "Waverley": (0.105, ("GU6", "GU7", "GU8", "GU9", "GU10", "GU27")),
 }
-FAR_POSTCODES = ("BN2", "CT9", "ME4", "PO9", "SO16", "OX4", "RG2", "SL1", "CR0", "SE25", "TN23", "MK6", "NN1", "B30", "M14", "NE4")
+FAR_POSTCODES = ("BN2", "CT9", "ME4", "PO9", "SO16", "OX4", "RG2", "SL1", "CR0", "SE25", "TN23", "MK6", "NN1", "B30", "M14",
+                 "NE4")
 OTHER_AUTHORITIES = {"306": "Croydon", "314": "Kingston upon Thames", "318": "Richmond upon Thames", "886": "Kent",
                      "850": "Hampshire", "938": "West Sussex", "845": "East Sussex", "208": "Lambeth", "212": "Wandsworth",
                      "846": "Brighton and Hove", "870": "Reading", "931": "Oxfordshire", "315": "Merton", "319": "Sutton"}

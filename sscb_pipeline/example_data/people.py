@@ -9,7 +9,12 @@ from sscb_pipeline.example_data import truth
 from sscb_pipeline.example_data.chance import Array, Stream, numbered, pick, scaled, stream
 from sscb_pipeline.example_data.days import FAR, day, years_on
 from sscb_pipeline.example_data.names import (
-    BOYS, GIRLS, POSTCODE_DISTRICTS, SURNAMES, UNACCOMPANIED_FORENAMES, UNACCOMPANIED_SURNAMES,
+    BOYS,
+    GIRLS,
+    POSTCODE_DISTRICTS,
+    SURNAMES,
+    UNACCOMPANIED_FORENAMES,
+    UNACCOMPANIED_SURNAMES,
 )
 from sscb_pipeline.vocabulary.areas import districts
 
@@ -146,7 +151,8 @@ def build(seed: int, scale: float) -> People:
     count = homes + alone + others
     belongs = np.repeat([HOME, UNACCOMPANIED, OTHER_AUTHORITY], [homes, alone, others])
     family = np.concatenate([family, families + np.arange(alone + others)])
-    dob = np.concatenate([dob, day("1996-06-01") + rng.integers(0, 2_200, alone), day("1998-06-01") + rng.integers(0, 2_900, others)])
+    dob = np.concatenate([dob, day("1996-06-01") + rng.integers(0, 2_200, alone),
+                          day("1998-06-01") + rng.integers(0, 2_900, others)])
     sex = np.where(rng.random(count) < np.where(belongs == UNACCOMPANIED, 0.92, 0.51), "M", "F").astype(object)
     forename = np.where(sex == "M", np.array(BOYS, dtype=object)[rng.integers(0, len(BOYS), count)],
                         np.array(GIRLS, dtype=object)[rng.integers(0, len(GIRLS), count)])
@@ -161,7 +167,8 @@ def build(seed: int, scale: float) -> People:
     area_of = {row.name: row.area for row in districts()}
     area = np.array([area_of[name] for name in district.tolist()], dtype=object)
     outward = np.array([POSTCODE_DISTRICTS[name][1][n % len(POSTCODE_DISTRICTS[name][1])]
-                        for name, n in zip(district.tolist(), rng.integers(0, 60, len(district)).tolist(), strict=True)], dtype=object)
+                        for name, n in zip(district.tolist(), rng.integers(0, 60, len(district)).tolist(), strict=True)],
+                       dtype=object)
     home = postcodes(rng, outward)
     shuffled = rng.permutation(count)
     upn = upns(count)[shuffled]

@@ -97,7 +97,10 @@ def build(people: People, seed: int, scale: float) -> Plans:
         who, family, when = _sibling_groups(rng, people, day(first), day(until) - 1, scaled(count, scale),
                                             11.5 if first < "2014" else 15.4)
         review_days = _review_days(rng, when, family)
-        child.append(who), group.append(family + groups), start.append(when), reviews.append(review_days)
+        child.append(who)
+        group.append(family + groups)
+        start.append(when)
+        reviews.append(review_days)
         end.append(_plan_ends(rng, when, family, review_days, [scaled(n, scale) for n in open_on]))
         groups += int(family.max()) + 1
     plans: Rows = {"child": np.concatenate(child), "group": np.concatenate(group), "start": np.concatenate(start),

@@ -9,7 +9,7 @@ import numpy as np
 
 from sscb_pipeline.example_data.chance import Array, Rows, Stream, stream
 from sscb_pipeline.example_data.days import month_end
-from sscb_pipeline.returns.declaration import Column, Day, Moment, Return, SheetFacts, Text, words_of
+from sscb_pipeline.returns.declaration import Code, Column, Day, Moment, Return, SheetFacts, Text, words_of
 from sscb_pipeline.vocabulary.calendar import first_day
 from sscb_pipeline.vocabulary.codes import spelling_key
 
@@ -43,7 +43,8 @@ def papers(declared: Return, month: str, part: str, seed: int) -> list[Paper]:
         return [replace(paper, name=paper.name.removesuffix(".xlsx") + ".csv", tricks=frozenset({"text_dates"}))]
     if luck < UNTIDY_SHARE:
         chosen = frozenset(rng.choice(TRICKS, rng.integers(2, 5), replace=False).tolist())
-        return [replace(paper, name=_odd_name(rng, declared, month, part) if "odd_name" in chosen else paper.name, tricks=chosen)]
+        return [replace(paper, name=_odd_name(rng, declared, month, part) if "odd_name" in chosen else paper.name,
+                        tricks=chosen)]
     if luck < UNTIDY_SHARE + RESUBMITTED_SHARE:
         return [replace(paper, draft=True), Paper(declared.file_name(month, part, version=2))]
     if luck < UNTIDY_SHARE + RESUBMITTED_SHARE + SENT_TWICE_SHARE:
@@ -86,11 +87,18 @@ def in_words(column: Column, values: Array) -> Array:
     return out
 
 
-def as_draft(rng: Stream, rows: Rows) -> Rows:
-    """A hasty first version: one row in thirty is missing."""
+def as_draft(rng: Stream, facts: SheetFacts, rows: Rows) -> Rows:
+    """A hasty first version: one row in thirty is missing, and one in forty has another row's code."""
     count = len(next(iter(rows.values())))
+    draft = dict(rows)
+    for column in facts.columns.values():
+        if column.required and column.kind is Code and not column.key:
+            slipped = rng.random(count) < 1 / 40
+            draft[column.name] = np.where(slipped, np.roll(draft[column.name], 1), draft[column.name])
+            break
     kept = np.flatnonzero(rng.random(count) > 1 / 30)
-    return {name: values[kept] for name, values in rows.items()}
+    kept = kept[: count - 1] if count > 1 else np.arange(count)
+    return {name: values[kept] for name, values in draft.items()}
 
 
 def faulty_rows(rng: Stream, facts: SheetFacts, rows: Rows) -> list[dict[str, object]]:

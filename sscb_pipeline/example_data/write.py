@@ -14,10 +14,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from sscb_pipeline.errors import WrongUsage
 from sscb_pipeline.example_data import untidy
-from sscb_pipeline.example_data.chance import Array, Rows, stream
+from sscb_pipeline.example_data.chance import Array, Rows, blank_where, stream
 from sscb_pipeline.example_data.county import County, build_county, has_return
 from sscb_pipeline.example_data.days import MONTHS
-from sscb_pipeline.returns.declaration import Clock, Column, Day, Moment, Return, SheetFacts
+from sscb_pipeline.returns.declaration import Column, Day, Moment, Return, SheetFacts
 from sscb_pipeline.returns.registry import all_returns
 from sscb_pipeline.vocabulary.calendar import months_between
 
@@ -60,8 +60,8 @@ def write_county(out: Path, *, seed: int = 2017, scale: float = 1.0, first: str 
     months = list(months_between(first, last))
     if not months or not set(months) <= set(MONTHS):
         raise WrongUsage("The made-up county has no such months.", f"Choose from {MONTHS[0]} to {MONTHS[-1]}.")
-    if not 0 < scale <= 1:
-        raise WrongUsage("The scale of the made-up county is a number above 0 and up to 1.", "Write for example --scale 0.1.")
+    if not 0 < scale <= 10:
+        raise WrongUsage("The scale of the made-up county is a number above 0 and up to 10.", "Write for example --scale 0.1.")
     out.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     if scale < _SECOND_PROCESS_FROM_SCALE or len(months) < 2:
@@ -123,13 +123,13 @@ def _write_csv(path: Path, declared: Return, rows: dict[str, Rows]) -> None:
 def _write_workbook(path: Path, declared: Return, month: str, paper: untidy.Paper, sheets: dict[str, Rows], seed: int) -> None:
     rng = stream(seed, f"untidy {paper.name}")
     book = xlsxwriter.Workbook(str(path), {"in_memory": True})
-    book.set_properties({"created": _CREATED})
+    book.set_properties({"created": _CREATED - dt.timedelta(days=1) if paper.draft else _CREATED})
     book.set_size(1600, 900)
     for style in ({"num_format": "dd/mm/yyyy"}, {"num_format": "dd/mm/yyyy hh:mm"}, {"bold": True}):
         book.add_format(style)._get_xf_index()
     for sheet in declared.sheets:
         facts = sheet.facts()
-        rows = untidy.as_draft(rng, sheets[facts.name]) if paper.draft else sheets[facts.name]
+        rows = untidy.as_draft(rng, facts, sheets[facts.name]) if paper.draft else sheets[facts.name]
         page = book.add_worksheet(facts.name, worksheet_class=CellSheet)
         columns = untidy.column_order(rng, facts, paper.tricks)
         page.put(_lines(page, declared, facts, columns, month, paper.tricks, rows, rng), len(columns) + 1)
@@ -156,7 +156,7 @@ def _lines(page: CellSheet, declared: Return, facts: SheetFacts, columns: list[C
             values = _texts(column, values)
         cells.append(_cells(page, _letter(place), numbers, values, column))
     if extra:
-        note = np.where(rng.random(count) < 0.1, "checked", None)
+        note = blank_where(np.full(count, "checked", dtype=object), rng.random(count) > 0.1)
         cells.append(_cells(page, _letter(len(columns)), numbers, note, None))
     lines += [f'<row r="{n}">{"".join(row)}</row>' for n, row in zip(numbers.tolist(), zip(*cells, strict=True), strict=True)]
     below = int(numbers[-1]) + 1 if count else len(lines) + 1
@@ -176,7 +176,8 @@ def _single(value: Any) -> Array:
 
 
 def _line(page: CellSheet, number: int, texts: list[str], style: int) -> str:
-    cells = [f'<c r="{_letter(place)}{number}" s="{style}" t="s"><v>{page.text_index(text)}</v></c>' for place, text in enumerate(texts)]
+    cells = [f'<c r="{_letter(place)}{number}" s="{style}" t="s"><v>{page.text_index(text)}</v></c>' for place,
+             text in enumerate(texts)]
     return f'<row r="{number}">{"".join(cells)}</row>'
 
 
@@ -214,7 +215,7 @@ def _cells(page: CellSheet, letter: str, numbers: Array, values: Array, column: 
 
 def _texts(column: Column, values: Array) -> Array:
     """Dates and moments as people type them; everything else as it is."""
-    if column.kind not in (Day, Moment) or column.kind is Clock or values.dtype.kind != "M":
+    if column.kind not in (Day, Moment) or values.dtype.kind != "M":
         return values
     shape = "%d/%m/%Y" if column.kind is Day else "%d/%m/%Y %H:%M"
     out = np.empty(len(values), dtype=object)
