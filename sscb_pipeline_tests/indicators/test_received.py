@@ -10,7 +10,8 @@ from sscb_pipeline_tests.indicators.worked_example import given
 
 def indicator(**words: object) -> Indicator:
     header = {"id": "XX01", "name": "a_count", "title": "A count", "meaning": "How many.", "numerator": "Them.",
-              "unit": "children", "counting_unit": "child", "type": "flow", "counting": "items", "returns": ["cs_maecc"], "standard": "none",
+              "unit": "children", "counting_unit": "child", "type": "flow", "counting": "items",
+              "returns": ["cs_maecc"], "standard": "none",
               "polarity": "neutral", "disclosure": "partnership", **words}
     return indicator_of("a_count.sql", "a_count", "theme", header)
 
