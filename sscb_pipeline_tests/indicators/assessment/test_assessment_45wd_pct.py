@@ -23,16 +23,17 @@ def test_45_working_days_over_christmas(warehouse: Warehouse) -> None:
         assessment("C", "2017-02-01", "2017-02-01"),   # the same day is 0; its referral is not known
         assessment("D", "2017-02-01", None),           # open, due on 5 April: nowhere yet
         assessment("E", "2016-12-19", None),           # open and overdue since 23 February: only by due day
+        assessment("F", "2016-12-22", "2017-02-28"),   # due on the month's last day, and completed on it
     ]})
     build(warehouse, "ASM02")
-    # Authorised in February: A, B, C; in time A and C.
-    assert fraction(warehouse, "ASM02", "2017-02") == (2, 3)
+    # Authorised in February: A, B, C, F; in time A, C and F.
+    assert fraction(warehouse, "ASM02", "2017-02") == (3, 4)
     assert fraction(warehouse, "ASM02", "2017-02", "NE") == (1, 1)
-    assert fraction(warehouse, "ASM02", "2017-02", "UNKNOWN") == (1, 1)
-    # From the referral: A 46, B 46; C is left out.
+    assert fraction(warehouse, "ASM02", "2017-02", "UNKNOWN") == (2, 2)
+    # From the referral: A 46, B 46; C and F are left out.
     assert fraction(warehouse, "ASM02", "2017-02", breakdown="variant", of="statutory") == (0, 2)
-    # Due in February: A (in time), B (late), E (open, late). C is due in April.
-    assert fraction(warehouse, "ASM02", "2017-02", breakdown="variant", of="by_due_day") == (1, 3)
+    # Due in February: A and F (in time), B (late), E (open, late). C is due in April.
+    assert fraction(warehouse, "ASM02", "2017-02", breakdown="variant", of="by_due_day") == (2, 4)
 
 
 def test_both_returns_are_needed(warehouse: Warehouse) -> None:

@@ -13,7 +13,8 @@ def referral(child: str, day: str, number: int = 1, area: str = "NE") -> dict[st
 def test_twelve_months_to_the_day(warehouse: Warehouse) -> None:
     given(warehouse, "cs_contacts_referrals", "2016-01", {"Referrals": [
         referral("A", "2016-01-15"), referral("B", "2016-01-14")]})
-    given(warehouse, "cs_contacts_referrals", "2017-01", {"Referrals": [
+    given(warehouse, "cs_contacts_referrals", "2017-01", {"Contacts": [
+        {"person_id": "C", "contact_date": "2017-01-10", "dob": "2012-01-15"}], "Referrals": [
         referral("A", "2017-01-15", 2),             # 12 months to the day: again
         referral("B", "2017-01-15", 2, "SW"),       # 12 months and a day: not
         referral("C", "2017-01-10"),                # first
@@ -25,6 +26,8 @@ def test_twelve_months_to_the_day(warehouse: Warehouse) -> None:
     # 2 of 6: A2 and C2.
     assert fraction(warehouse, "REF02", "2017-01") == (2, 6)
     assert fraction(warehouse, "REF02", "2017-01", "SW") == (0, 1)
+    # C is 4 at the first referral and 5 at the second.
+    assert [fraction(warehouse, "REF02", "2017-01", breakdown="age_band", of=of) for of in ("1_4", "5_9")] == [(0, 1), (1, 1)]
 
 
 def test_a_leap_day(warehouse: Warehouse) -> None:

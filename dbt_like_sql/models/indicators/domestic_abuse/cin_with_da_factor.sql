@@ -5,7 +5,9 @@ title: Children in need with domestic abuse as a factor
 meaning: >-
   How many children in need on the last day of the period, neither on a protection plan nor looked after, live with domestic
   abuse as a known factor.
-numerator: Those for whom the return names domestic abuse as a factor, or where it says nothing their latest completed assessment does.
+numerator: >-
+  Those for whom the return names domestic abuse as a factor, or where it says nothing their latest completed assessment
+  does.
 denominator: Children in need on the day, without those on a protection plan or looked after.
 unit: children
 counting_unit: child
@@ -21,7 +23,7 @@ variants:
 disclosure: public
 cautions:
   - Children in need in national statistics include those on plans and looked after; the variant does so.
-  - Children looked after are told by their status in this return, and by the return of looked after children where it is received.
+  - Children looked after are told by their status in this return, and by the return about them where it is received.
   - Young people of 18 and over are left out.
 --- */
 with child as (

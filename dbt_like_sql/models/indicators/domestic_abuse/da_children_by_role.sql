@@ -6,8 +6,8 @@ meaning: >-
   How many children were linked to an incident of domestic abuse reported to Surrey Police in the period, each child once, in
   one role.
 numerator: >-
-  Children under 18 on the day of the incident who are named with an incident reported on a day of the period. A child named in several roles
-  counts as victim before suspect, suspect before witness, witness before involved.
+  Children under 18 on the day of the incident who are named with an incident reported on a day of the period. A child
+  named in several roles counts as victim before suspect, suspect before witness, witness before involved.
 unit: children
 counting_unit: child
 type: flow

@@ -2,7 +2,9 @@
 id: EH01
 name: contacts_children
 title: Contacts received about children
-meaning: How many contacts about children reached Children's Services in the period. A contact about three children counts three times.
+meaning: >-
+  How many contacts about children reached Children's Services in the period. A contact about three children counts three
+  times.
 numerator: Children named in contacts received on a day of the period, once per contact.
 unit: contacts
 counting_unit: child per contact

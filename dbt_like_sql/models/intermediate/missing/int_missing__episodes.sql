@@ -13,7 +13,8 @@ with interview as (
 ),
 answered as (
     select
-        e.misper_ref, i.person_id, i.status_group, i.accepted, i.completed_at, coalesce(i.returned_at, e.found_at) as returned_at
+        e.misper_ref, i.person_id, i.status_group, i.accepted, i.completed_at,
+        coalesce(i.returned_at, e.found_at) as returned_at
     from {{ ref('stg_police__missing_episodes') }} e
     join interview i on i.police_misper_ref = e.misper_ref
 ),
