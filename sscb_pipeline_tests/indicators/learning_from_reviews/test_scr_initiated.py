@@ -12,7 +12,7 @@ def test_by_the_day_of_the_decision(warehouse: Warehouse) -> None:
         "2016-04": [referral("R0", "2016-03-20", "SCR", "2016-04-10"),                # … decided in this one: counts here
                     referral("R1", "2016-04-02", "PARTNERSHIP_REVIEW", "2016-04-20")],
         "2016-09": [referral("R2", "2016-09-02", "NO_REVIEW", "2016-09-20"), referral("R3", "2016-09-03", "SCR", "2016-09-30")],
-        "2017-03": [referral("R4", "2017-03-20"),                                     # pending: not decided
+        "2017-03": [referral("R4", "2017-03-20", "PENDING", "2017-03-29"),            # discussed, still pending: not decided
                     referral("R5", "2017-03-20", None)],                              # nothing said yet: not decided
     }
     for month in months_between("2016-03", "2017-03"):
