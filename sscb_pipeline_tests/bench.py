@@ -20,7 +20,7 @@ import python_calamine
 from rich.console import Console
 from rich.table import Table
 
-from sscb_pipeline.example_data.county import write_county
+from sscb_pipeline.example_data.write import write_county
 from sscb_pipeline.indicators.build import build_models
 from sscb_pipeline.indicators.rollup import refresh_values
 from sscb_pipeline.ingest.accept import accept_waiting

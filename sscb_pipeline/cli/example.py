@@ -33,7 +33,7 @@ def example_data(out: Path, seed: int, scale: float, first: str, last: str) -> N
 
 
 def _write(out: Path, seed: int, scale: float, first: str, last: str) -> int:
-    from sscb_pipeline.example_data.county import write_county
+    from sscb_pipeline.example_data.write import write_county
 
     with progress_bar("Writing workbooks") as progress:
         return len(write_county(out, seed=seed, scale=scale, first=first, last=last, progress=progress))
