@@ -24,6 +24,8 @@ from sscb_pipeline.vocabulary.calendar import months_between
 _CREATED = dt.datetime(2017, 4, 7, 9, 0)
 _EXCEL_ZERO = np.datetime64("1899-12-30")
 _SECOND_PROCESS_FROM_SCALE = 0.2
+_SMALLEST_SCALE = 0.01
+"""Below it there would be months without a single conference: smaller counties are as large as this one."""
 _DAY_STYLE, _MOMENT_STYLE, _HEADING_STYLE = 1, 2, 3
 
 
@@ -62,6 +64,7 @@ def write_county(out: Path, *, seed: int = 2017, scale: float = 1.0, first: str 
         raise WrongUsage("The made-up county has no such months.", f"Choose from {MONTHS[0]} to {MONTHS[-1]}.")
     if not 0 < scale <= 10:
         raise WrongUsage("The scale of the made-up county is a number above 0 and up to 10.", "Write for example --scale 0.1.")
+    scale = max(scale, _SMALLEST_SCALE)
     out.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     if scale < _SECOND_PROCESS_FROM_SCALE or len(months) < 2:
