@@ -10,6 +10,7 @@ from sscb_pipeline.ingest.conform import Conformed, conform, empty_frame
 from sscb_pipeline.ingest.judge import judge
 from sscb_pipeline.ingest.receive import read_again
 from sscb_pipeline.ingest.recognise import Recognised, recognise
+from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.vocabulary.calendar import add_months, day_after_month, first_day
 from sscb_pipeline.warehouse import registry
@@ -59,7 +60,7 @@ def _accept(settings: Settings, warehouse: Warehouse, submission: Waiting) -> Ac
     packed_sheets, received_on = read_again(settings, warehouse, submission)
     read: list[Conformed] = []
     try:
-        found = recognise(submission.file_name, packed_sheets, received_on)
+        found = recognise(submission.file_name, packed_sheets, received_on, return_named(submission.return_name))
         read = [conform(table) for table in found.tables]
         for conformed in read:
             judge(conformed)

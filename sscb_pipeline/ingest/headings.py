@@ -4,7 +4,10 @@ Headings are matched by the spellings their return declares, blind to case and p
 ("First language" is not an age). What does not match is named by its column letter and not loaded.
 """
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
 from sscb_pipeline.ingest.workbook import Cell, RawSheet
 from sscb_pipeline.returns.declaration import Return, Sheet
@@ -46,51 +49,51 @@ def heading_key(cell: Cell) -> str:
 def tables_on(raw: RawSheet, returns: tuple[Return, ...]) -> list[Table]:
     """Every declared sheet that could be the table on this sheet, best first; none when nothing resembles one.
 
-    A declared sheet is a candidate when at least half of its required columns, and two at least, have their heading in
-    one row.
+    A declared sheet is a candidate when at least half of its required columns, and two columns at least, have their
+    heading in one row; of several such rows the one with most of its headings counts.
     """
-    filled = [(number, row) for number, row in enumerate(raw.rows[: 20 * SEARCHED_ROWS]) if row.count("") < len(row)]
-    rows = [(number, [heading_key(cell) for cell in row]) for number, row in filled[:SEARCHED_ROWS]]
-    found = []
+    known = _headings_of(returns)
+    best: dict[tuple[str, str], Table] = {}
+    filled = (number for number, row in enumerate(raw.rows[: 20 * SEARCHED_ROWS]) if row.count("") < len(row))
+    for number in islice(filled, SEARCHED_ROWS):
+        keys = [heading_key(cell) for cell in raw.rows[number]]
+        resembling = Counter(place for key in set(keys) for place in known.get(key, ()))
+        for (declared, sheet), matched in resembling.items():
+            place = declared.name, sheet.facts().name
+            if matched >= 2 and (place not in best or matched > len(best[place].columns)):
+                table = _table(raw, declared, sheet, number, keys)
+                if table:
+                    best[place] = table
+    return sorted(best.values(), key=lambda table: table.standing, reverse=True)
+
+
+@cache
+def _headings_of(returns: tuple[Return, ...]) -> dict[str, list[tuple[Return, type[Sheet]]]]:
+    """Heading, as compared -> the declared sheets that have a column headed so."""
+    known: dict[str, list[tuple[Return, type[Sheet]]]] = {}
     for declared in returns:
         for sheet in declared.sheets:
-            table = _best_row(raw, declared, sheet, rows)
-            if table:
-                found.append(table)
-    return sorted(found, key=lambda table: table.standing, reverse=True)
+            for key in sheet.facts().heading_names:
+                known.setdefault(key, []).append((declared, sheet))
+    return known
 
 
-def _best_row(raw: RawSheet, declared: Return, sheet: type[Sheet], rows: list[tuple[int, list[str]]]) -> Table | None:
+def _table(raw: RawSheet, declared: Return, sheet: type[Sheet], number: int, keys: list[str]) -> Table | None:
     facts = sheet.facts()
-    names = {key: column.name for column in facts.columns.values() for key in column.heading_keys()}
     required = [column.name for column in facts.columns.values() if column.required]
-    best: Table | None = None
-    for number, keys in rows:
-        columns: dict[str, int] = {}
-        unknown, repeated = [], []
-        for position, key in enumerate(keys):
-            name = names.get(key)
-            if name is None:
-                if key:
-                    unknown.append(position)
-            elif name in columns:
-                repeated.append(position)
-            else:
-                columns[name] = position
-        missing = tuple(name for name in required if name not in columns)
-        if len(columns) < 2 or 2 * len(missing) > len(required):
-            continue
-        table = Table(
-            declared,
-            sheet,
-            raw,
-            number,
-            columns,
-            tuple(unknown),
-            tuple(repeated),
-            missing,
-            spelling_key(raw.name) == spelling_key(facts.name),
-        )
-        if best is None or len(columns) > len(best.columns):
-            best = table
-    return best
+    columns: dict[str, int] = {}
+    unknown, repeated = [], []
+    for position, key in enumerate(keys):
+        name = facts.heading_names.get(key)
+        if name is None:
+            if key:
+                unknown.append(position)
+        elif name in columns:
+            repeated.append(position)
+        else:
+            columns[name] = position
+    missing = tuple(name for name in required if name not in columns)
+    if len(columns) < 2 or 2 * len(missing) > len(required):
+        return None
+    name_agrees = spelling_key(raw.name) == spelling_key(facts.name)
+    return Table(declared, sheet, raw, number, columns, tuple(unknown), tuple(repeated), missing, name_agrees)

@@ -37,8 +37,11 @@ def return_in_name(file_name: str) -> Return | None:
     return found[0] if found else None
 
 
-def recognise(file_name: str, sheets: list[RawSheet], today: dt.date) -> Recognised:
-    """What the file is. Raises FileRefused: nothing to read, no declared table, columns missing, month unclear."""
+def recognise(file_name: str, sheets: list[RawSheet], today: dt.date, known: Return | None = None) -> Recognised:
+    """What the file is; with `known`, a return it was recognised as before, only that one's tables are looked for.
+
+    Raises FileRefused: nothing to read, no declared table, columns missing, month unclear.
+    """
     if not any(sheet.rows for sheet in sheets):
         raise FileRefused(
             "empty_file",
@@ -46,7 +49,7 @@ def recognise(file_name: str, sheets: list[RawSheet], today: dt.date) -> Recogni
             "Send it again; if there was nothing to report, send the sheet with its headings only.",
         )
     visible = [sheet for sheet in sheets if sheet.visible]
-    candidates = {id(sheet): tables_on(sheet, all_returns()) for sheet in visible}
+    candidates = {id(sheet): tables_on(sheet, (known,) if known else all_returns()) for sheet in visible}
     declared = _which_return(file_name, [table for tables in candidates.values() for table in tables], sheets)
     tables = _one_table_per_sheet(declared, candidates)
     _judge_completeness(declared, tables, sheets)

@@ -18,6 +18,7 @@ import inspect
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pandas as pd
@@ -188,6 +189,11 @@ class SheetFacts:
     identity: tuple[tuple[str, ...], ...]
     month_column: str | None
     optional: bool
+
+    @cached_property
+    def heading_names(self) -> dict[str, str]:
+        """Every spelling of every heading, as compared -> the column's name."""
+        return {key: column.name for column in self.columns.values() for key in column.heading_keys()}
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
 from sscb_pipeline.errors import WarehouseUnavailable
 from sscb_pipeline.settings import Settings
@@ -59,7 +58,7 @@ def open_warehouse(settings: Settings) -> Warehouse:
         engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
             hide_parameters=True,
-            poolclass=NullPool,
+            pool_size=2,
             connect_args={"connect_timeout": 10},
         )
         warehouse = Warehouse(engine)
