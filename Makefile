@@ -28,13 +28,11 @@ demo: .venv/ready ## example county, 24 months, the published figures beside the
 
 test: .venv/ready chromium ## everything: rules, types, tests
 	$(RUN)ruff check .
-	$(RUN)ruff format --check .
 	$(RUN)mypy
 	.ci/tests $(RUN)python
 
 check: .venv/ready ## rules and types only
 	$(RUN)ruff check .
-	$(RUN)ruff format --check .
 	$(RUN)mypy
 
 bench: .venv/ready ## where the time goes, ratios side by side

@@ -1,5 +1,6 @@
 """Turns the cells of one table into a frame pandera can judge, and the faults met on the way into findings."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -132,7 +133,7 @@ def _judge_date_order(table: Table, column: Column, cells: Iterable[Cell], value
 
 def _series(column: Column, values: list[Value], numbers: list[int]) -> pd.Series:
     if column.kind in (Day, Moment):
-        stamps = {value: _NO_TIME if value is None else np.datetime64(value, "us") for value in set(values)}
+        stamps = {value: np.datetime64(value, "us") if isinstance(value, dt.datetime) else _NO_TIME for value in set(values)}
         return pd.Series(np.array([stamps[value] for value in values], dtype="datetime64[us]"), index=numbers)
     if column.kind is YesNo:
         return pd.Series(values, index=numbers, dtype="boolean")
