@@ -8,7 +8,8 @@ def test_by_the_day_reported(warehouse: Warehouse) -> None:
     given(warehouse, "pol_da_notifications", "2015-04", {"DA_Incidents": [
         {"incident_ref": "1", "reported_date": "2015-04-30 23:59", "incident_date": "2015-03-31 10:00", "borough": "ELMBRIDGE",
          "crime_flag": True},
-        {"incident_ref": "2", "reported_date": "2015-04-01 00:00", "borough": "GUILDFORD", "dash_grade": "HIGH"},
+        {"incident_ref": "2", "reported_date": "2015-04-01 00:00", "incident_date": "2015-03-31 22:00",
+         "borough": "GUILDFORD", "dash_grade": "HIGH"},
         {"incident_ref": "3", "reported_date": "2015-03-31 23:59"},
     ]})
     given(warehouse, "pol_da_notifications", "2015-05", {"DA_Incidents": [
