@@ -17,7 +17,7 @@ from sscb_pipeline.assets.instance import prepare_instance
 from sscb_pipeline.assets.partitions import note_last_received
 from sscb_pipeline.errors import SscbError
 from sscb_pipeline.ingest.accept import Accepted, waiting
-from sscb_pipeline.settings import FIRST_MONTH, Settings
+from sscb_pipeline.settings import Settings
 from sscb_pipeline.vocabulary.calendar import financial_year, first_day
 from sscb_pipeline.warehouse.server import Warehouse
 
@@ -76,16 +76,10 @@ def run_pipeline(
 
 
 def _received(warehouse: Warehouse, month: str | None) -> dict[str, tuple[str, ...]]:
-    """Month -> the returns with files that wait. Raises SscbError for a file about a month before the first one held."""
+    """Month -> the returns with files that wait."""
     found: dict[str, set[str]] = defaultdict(set)
     for submission in waiting(warehouse, None, month):
         found[submission.month].add(submission.return_name)
-    too_early = [each for each in found if each < FIRST_MONTH]
-    if too_early:
-        raise SscbError(
-            f"Files about {', '.join(sorted(too_early))} wait to be loaded, but the months held begin with {FIRST_MONTH}.",
-            "Use --month to load the other months, or let FIRST_MONTH in settings.py begin earlier.",
-        )
     return {each: tuple(sorted(names)) for each, names in found.items()}
 
 
