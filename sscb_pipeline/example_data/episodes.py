@@ -265,8 +265,10 @@ def _s47(rng: Stream, plans: Plans, referrals: Rows, scale: float) -> Rows:
 
 
 def open_cases(people: People, episodes: Episodes, care: Care, on_plan: Array, as_at: np.datetime64) -> tuple[Array, Array]:
-    """Referral rows open as children in need on a day, and which of them are neither on a plan nor looked after."""
+    """Referral rows open as children in need on a day, and which of them are children neither on a plan nor looked after:
+    a young person who has turned 18 is still a case, no longer a child."""
     r = episodes.referrals
     chosen = np.flatnonzero((r["start"] <= as_at) & (r["end"] > as_at) & ~r["nfa"])
     who = r["child"][chosen]
-    return chosen, ~on_plan[who] & ~is_looked_after(people, care, as_at)[who]
+    is_child = years_on(people.dob[who], 18) > as_at
+    return chosen, is_child & ~on_plan[who] & ~is_looked_after(people, care, as_at)[who]

@@ -14,9 +14,10 @@ _SAYS = {
 
 def judge(conformed: Conformed) -> None:
     """Refuse or query rows by the model's rules, rows that belong to no one, and rows that stand twice."""
-    _by_model(conformed)
-    _by_identity(conformed)
-    _by_key(conformed)
+    if not conformed.frame.empty:
+        _by_model(conformed)
+        _by_identity(conformed)
+        _by_key(conformed)
 
 
 def _by_model(conformed: Conformed) -> None:
@@ -46,7 +47,7 @@ def _by_model(conformed: Conformed) -> None:
 
 def _by_identity(conformed: Conformed) -> None:
     groups = conformed.table.sheet.facts().identity
-    if not groups or conformed.frame.empty:
+    if not groups:
         return
     known = pd.Series(False, index=conformed.frame.index)
     for group in groups:
@@ -58,7 +59,7 @@ def _by_identity(conformed: Conformed) -> None:
 
 def _by_key(conformed: Conformed) -> None:
     key = list(conformed.table.sheet.facts().key)
-    if not key or conformed.frame.empty:
+    if not key:
         return
     frame = conformed.accepted_frame()
     alike = frame.duplicated(subset=key, keep="first")

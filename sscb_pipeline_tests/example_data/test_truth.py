@@ -135,6 +135,10 @@ def test_2625_children_in_need_with_domestic_abuse(county: County) -> None:
     assert len({row["person_id"] for row in cases}) == len(cases) == 6_227
     beside = [row for row in cases if row["case_status"] not in ("CPP", "LAC", "CLOSED") and row["person_id"] not in elsewhere]
     assert {row["person_id"] for row in beside} == {row["person_id"] for row in cases} - elsewhere
+    adults = {row["person_id"] for row in rows(county, "cs_contacts_referrals", "Contacts", YEAR_2015)
+              if row["dob"] and row["dob"] <= dt.date(1998, 3, 31)}
+    assert {row["person_id"] for row in beside} & adults, "the county has a case whose young person has turned 18"
+    beside = [row for row in beside if row["person_id"] not in adults]
     by_case = [row["da_factor"] == "Y" if row["da_factor"] else assessed[row["person_id"]] for row in beside]
     by_assessment = [assessed.get(row["person_id"], row["da_factor"] == "Y") for row in beside]
     assert sum(by_case) == sum(by_assessment) == 2_625
