@@ -4,6 +4,7 @@ All models are one step and one transaction: readers see the complete earlier se
 never newer than the tables it was made from.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,10 +13,16 @@ import dagster as dg
 from sscb_pipeline.assets.from_returns import return_key
 from sscb_pipeline.assets.house import house_of
 from sscb_pipeline.assets.privacy import facts, guarded, rows_in_table
-from sscb_pipeline.indicators.models import Model, all_models
+from sscb_pipeline.indicators.models import LAYERS, Model, all_models
 from sscb_pipeline.returns.registry import all_returns
 
 VALUES = dg.AssetKey(["indicators", "indicator_values"])
+
+
+_TYPES = """
+select table_name, column_name, data_type from information_schema.columns
+where table_schema = any(:layers) order by table_name, ordinal_position
+"""
 
 
 def model_key(model: Model) -> dg.AssetKey:
@@ -41,7 +48,7 @@ def _models(models: tuple[Model, ...]) -> dg.AssetsDefinition:
             kinds={"sql", "postgres"},
             tags={"layer": model.layer},
             description=_description(model),
-            metadata={"dagster/column_schema": dg.TableSchema([dg.TableColumn(name) for name in model.columns])},
+            metadata={"dagster/column_schema": _columns(dict.fromkeys(model.columns, "known once built"))},
             skippable=True,
         )
 
@@ -52,11 +59,21 @@ def _models(models: tuple[Model, ...]) -> dg.AssetsDefinition:
 
         wanted = [model for model in models if keys[model.name] in context.selected_asset_keys]
         whole = len(wanted) == len(models)
-        for built in build_models(house_of(context).warehouse, models=None if whole else wanted):
-            told = facts(milliseconds=round(built.seconds * 1000)) | rows_in_table(built.rows)
-            yield dg.MaterializeResult(asset_key=keys[built.name], metadata=told)
+        warehouse = house_of(context).warehouse
+        built = build_models(warehouse, models=None if whole else wanted)
+        types: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in warehouse.rows(_TYPES, layers=list(LAYERS)):
+            types[row.table_name][row.column_name] = row.data_type
+        for each in built:
+            told: dict[str, Any] = facts(milliseconds=round(each.seconds * 1000)) | rows_in_table(each.rows)
+            told["dagster/column_schema"] = _columns(types[each.name])
+            yield dg.MaterializeResult(asset_key=keys[each.name], metadata=told)
 
     return build
+
+
+def _columns(types: dict[str, str]) -> dg.TableSchema:
+    return dg.TableSchema([dg.TableColumn(name, kind) for name, kind in types.items()])
 
 
 def _values(models: tuple[Model, ...]) -> dg.AssetsDefinition:
