@@ -15,28 +15,18 @@ LONGEST_TEXT = 32_767
 _NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CUT = " [cut here: a cell holds no more]"
-NUMBER_FORMATS = {
-    "text": "@",
-    "words": "@",
-    "whole": "#,##0",
-    "decimal": "#,##0.0",
-    "day": "dd/mm/yyyy",
-    "moment": "dd/mm/yyyy hh:mm",
-    "input": "@",
-    "number": "General",
-}
-"""How a column shows its values: text on one line, words that wrap, numbers, dates, or a cell to be filled in."""
 
 
 @dataclass(frozen=True)
 class Col:
-    """One column of a table: its heading, how it shows values (see NUMBER_FORMATS), its width in characters, and the
-    choices offered in its cells."""
+    """One column of a table: its heading, how it shows values (see looks.NUMBER_FORMATS), its width in characters, the
+    choices offered in its cells, and how its heading looks (see looks.LOOKS)."""
 
     heading: str
     shows: str = "text"
     width: float = 12
     choices: tuple[str, ...] = ()
+    heading_look: str = "heading"
 
 
 @dataclass(frozen=True)

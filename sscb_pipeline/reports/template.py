@@ -60,13 +60,15 @@ def _blank_sheet(book: Book, model: type[Sheet]) -> None:
     facts = model.facts()
     page = book.page(facts.name, bare=True)
     columns = list(facts.columns.values())
-    page.table(
-        [Col(c.heading, width=max(_WIDTHS.get(c.kind, 16), len(c.heading) * 0.8)) for c in columns],
-        [],
-        nothing="",
-        freeze=True,
-        heading_styles=["required" if c.required else "optional" for c in columns],
-    )
+    headings = [
+        Col(
+            c.heading,
+            width=max(_WIDTHS.get(c.kind, 16), len(c.heading) * 0.8),
+            heading_look="required" if c.required else "optional",
+        )
+        for c in columns
+    ]
+    page.table(headings, [], nothing="", freeze=0)
     for number, declared in enumerate(columns, start=1):
         _expect(page, declared, number)
 

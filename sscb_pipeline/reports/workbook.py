@@ -12,6 +12,7 @@ made in memory, then placed beside its destination (mode 0600) and renamed.
 
 import datetime as dt
 import io
+import math
 import os
 import re
 import tempfile
@@ -34,16 +35,17 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
-from sscb_pipeline.reports.cells import NUMBER_FORMATS, Chart, Col, Shown, is_blank, local, plain
+from sscb_pipeline.reports.cells import Chart, Col, Shown, is_blank, local, plain
+from sscb_pipeline.reports.looks import FONT, LOOKS, NUMBER_FORMATS
 
 LAST_ROW = 1_048_576
 CHART_DATA = "Chart data"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _NO_DATE = dt.datetime(2000, 1, 1)
 
-_NAVY, _RED, _GREY, _PALE, _INPUT = "1F3864", "9C0006", "595959", "DCE6F1", "FFF8DC"
-_THIN = Side(style="thin", color="BFBFBF")
-_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_SIDE = Side(style="thin", color="BFBFBF")
+_BOX = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+_LINE_POINTS = 15
 
 
 class Book:
@@ -146,50 +148,25 @@ class Book:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.sheet_view.showGridLines = False
         # Excel takes a header of more than 255 characters for damage; & begins a code.
-        marking, stamp = (text.replace("&", "&&")[:limit] for text, limit in ((self.marking, 110), (self.stamp, 90)))
+        marking, stamp = (text.replace("&", "&&")[:limit] for text, limit in ((self.marking, 100), (self.stamp, 80)))
         sheet.oddHeader.center.text, sheet.oddHeader.center.font = marking, "Calibri,Bold"
         sheet.oddFooter.left.text, sheet.oddFooter.center.text = stamp, marking
         sheet.oddFooter.right.text = "Page &P of &N"
+        for part in (sheet.oddFooter.left, sheet.oddFooter.center, sheet.oddFooter.right):
+            part.size = 8
 
     def _register_styles(self) -> dict[str, StyleArray]:
         """Each named style once; cells share it (setting fonts cell by cell takes most of the writing time)."""
-        looks: dict[str, dict[str, Any]] = {
-            "title": {"font": Font(bold=True, size=14, color=_NAVY)},
-            "marking": {"font": Font(bold=True, color=_RED)},
-            "stamp": {"font": Font(italic=True, color=_GREY)},
-            "section": {"font": Font(bold=True, size=12, color=_NAVY)},
-            "note": {"font": Font(color=_GREY)},
-            "strong": {"font": Font(bold=True, color=_RED)},
-            "heading": {
-                "font": Font(bold=True, color="FFFFFF"),
-                "fill": PatternFill("solid", fgColor=_NAVY),
-                "border": _BOX,
-                "alignment": Alignment(wrap_text=True, vertical="center"),
-            },
-            "required": {
-                "font": Font(bold=True, color=_NAVY),
-                "fill": PatternFill("solid", fgColor="FFE699"),
-                "border": _BOX,
-                "alignment": Alignment(wrap_text=True, vertical="center"),
-            },
-            "optional": {
-                "font": Font(bold=True, color=_NAVY),
-                "fill": PatternFill("solid", fgColor=_PALE),
-                "border": _BOX,
-                "alignment": Alignment(wrap_text=True, vertical="center"),
-            },
-        }
-        for name, number_format in NUMBER_FORMATS.items():
-            wrapped = Alignment(wrap_text=name in ("words", "input"), vertical="top")
-            looks[name] = {"number_format": number_format, "border": _BOX, "alignment": wrapped}
-        looks["input"]["fill"] = PatternFill("solid", fgColor=_INPUT)
         workshop = self._workbook.create_sheet("styles")
         styles: dict[str, StyleArray] = {}
-        for name, look in looks.items():
+        for name, look in LOOKS.items():
             cell: Any = workshop.cell(1, 1)
             cell._style = StyleArray()
-            for attribute, value in look.items():
-                setattr(cell, attribute, value)
+            cell.number_format = look.number_format
+            cell.font = Font(FONT, look.size, bold=look.bold, italic=look.italic, color=look.colour)
+            cell.alignment = Alignment(wrap_text=look.wraps, vertical=look.vertical)
+            cell.border = _BOX if look.boxed else Border()
+            cell.fill = PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill()
             styles[name] = cell._style
         self._workbook.remove(workshop)
         return styles
@@ -200,6 +177,7 @@ class Page:
 
     def __init__(self, book: Book, sheet: Any) -> None:
         self.book, self.sheet, self.row = book, sheet, 1
+        self._widths: dict[int, float] = {}
 
     def line(self, text: str, style: str = "note") -> None:
         """One line of text across the page."""
@@ -209,31 +187,26 @@ class Page:
     def skip(self, rows: int = 1) -> None:
         self.row += rows
 
-    def table(
-        self,
-        columns: Sequence[Col],
-        rows: Iterable[Sequence[Any]],
-        *,
-        nothing: str,
-        freeze: bool = False,
-        heading_styles: Sequence[str] = (),
-    ) -> None:
+    def table(self, columns: Sequence[Col], rows: Iterable[Sequence[Any]], *, nothing: str, freeze: int | None = None) -> None:
         """A table at the current row. `nothing` is the sentence that stands where there are no rows: an empty table would
-        read as zero. With `freeze` its headings stay on screen and are repeated on paper."""
+        read as zero. With `freeze` its headings and that many columns stay on screen; the headings are repeated on paper."""
         for number, column in enumerate(columns, start=1):
-            style = heading_styles[number - 1] if heading_styles else "heading"
-            self.book.put(self.sheet, self.row, number, column.heading, style)
-            letter = get_column_letter(number)
-            dimension = self.sheet.column_dimensions[letter]
-            dimension.width = max(column.width, dimension.width if dimension.customWidth else 0)
-        if freeze:
-            self.sheet.freeze_panes = self.sheet.cell(self.row + 1, 1 if len(columns) < 8 else 2).coordinate
+            self.book.put(self.sheet, self.row, number, column.heading, column.heading_look)
+            self._widths[number] = max(column.width, self._widths.get(number, 0))
+            self.sheet.column_dimensions[get_column_letter(number)].width = self._widths[number]
+        self._raise_row([(number, column.heading) for number, column in enumerate(columns, start=1)])
+        if freeze is not None:
+            self.sheet.freeze_panes = f"{get_column_letter(freeze + 1)}{self.row + 1}"
             self.sheet.print_title_rows = f"{self.row}:{self.row}"
         self.row += 1
         first = self.row
         for row in rows:
+            long: list[tuple[int, str]] = []
             for number, (column, value) in enumerate(zip(columns, row, strict=True), start=1):
                 self.book.put(self.sheet, self.row, number, value, column.shows)
+                if column.shows != "text" and isinstance(value, str):
+                    long.append((number, value))
+            self._raise_row(long)
             self.row += 1
         if self.row == first and nothing:
             self.line(nothing, "note")
@@ -245,25 +218,18 @@ class Page:
 
     def offer(self, choices: Sequence[str], column: int, first: int, last: int, title: str = "", about: str = "") -> None:
         """A drop-down list in the cells of a column, rows `first` to `last`; `about` is shown when one is selected."""
-        self._validate(
-            DataValidation(
-                type="list",
-                formula1=f"={self.book.codes(choices, title)}",
-                allow_blank=True,
-                showErrorMessage=True,
-                error="Please choose from the list.",
-                showInputMessage=bool(about),
-                prompt=plain(about)[:255] or None,
-            ),
-            column,
-            first,
-            last,
+        check: Any = DataValidation(type="list", formula1=f"={self.book.codes(choices, title)}", showErrorMessage=True)
+        check.error, check.prompt, check.showInputMessage = (
+            "Please choose from the list.",
+            plain(about)[:255] or None,
+            bool(about),
         )
+        self._validate(check, column, first, last)
 
     def expect(self, kind: str, column: int, first: int, *, about: str) -> None:
         """What the cells of a column, from row `first` down, should hold; `about` is shown when one is selected."""
         bounds: dict[str, tuple[str, str, str]] = {"day": ("date", "29221", "54789"), "whole": ("whole", "0", "1000000")}
-        check: Any = DataValidation(allow_blank=True, showInputMessage=True, prompt=plain(about)[:255])
+        check: Any = DataValidation(showInputMessage=True, prompt=plain(about)[:255])
         if kind in bounds:
             check.type, check.formula1, check.formula2 = bounds[kind]
             check.operator, check.showErrorMessage = "between", True
@@ -292,8 +258,18 @@ class Page:
         self.sheet.add_chart(drawing, f"A{self.row}")
         self.skip(round(height / 0.5) + 1)
 
+    def _raise_row(self, texts: Iterable[tuple[int, str]]) -> None:
+        """Make the row as high as its longest wrapped text needs: not every program does so by itself."""
+        lines = 1
+        for number, text in texts:
+            per_line = max(self._widths[number] - 1, 1)
+            lines = max(lines, sum(max(math.ceil(len(part) / per_line), 1) for part in text.split("\n")))
+        if lines > 1:
+            self.sheet.row_dimensions[self.row].height = min(lines * _LINE_POINTS, 405)
+
     def _validate(self, check: DataValidation, column: int, first: int, last: int) -> None:
         letter = get_column_letter(column)
+        check.allow_blank = True
         check.add(f"{letter}{first}:{letter}{last}")
         self.sheet.add_data_validation(check)
 
@@ -303,7 +279,7 @@ def write_frame(frame: pd.DataFrame, out: Path, marking: str = "OFFICIAL-SENSITI
     book = Book(out.stem, marking, "", _NO_DATE)
     columns = [Col(str(name), "text" if frame[name].dtype.kind in "OTU" else "number", 16) for name in frame]
     rows = frame.astype(object).itertuples(index=False, name=None)
-    book.page("Data", bare=True).table(columns, rows, nothing="", freeze=True)
+    book.page("Data", bare=True).table(columns, rows, nothing="", freeze=0)
     return book.save(out)
 
 

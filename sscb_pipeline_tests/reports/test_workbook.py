@@ -24,7 +24,7 @@ NASTY = ["=1+1", '=HYPERLINK("http://x")', "+44 1483", "-1", "@SUM(A1)", "#N/A",
 def write(path: Path, rows: list[list[Any]], columns: list[Col] | None = None, charts: tuple[Chart, ...] = ()) -> Path:
     book = Book("A title & more", "OFFICIAL-SENSITIVE: a marking & more", "As at 7 April 2017", MADE_AT)
     page = book.page("Facts", "All the facts")
-    page.table(columns or [Col("text"), Col("count", "whole"), Col("day", "day")], rows, nothing="No facts.", freeze=True)
+    page.table(columns or [Col("text"), Col("count", "whole"), Col("day", "day")], rows, nothing="No facts.", freeze=0)
     for chart in charts:
         page.chart(chart)
     return book.save(path)

@@ -38,6 +38,7 @@ def write_annual_report(settings: Settings, warehouse: Warehouse, year: str, as_
     _cover(book, figures, received, stamp)
     for section in sections():
         render(book.page(section.title), section, figures)
+    _definitions(book, figures)
     _register(book, figures)
     folder_path = settings.published / f"annual-report-{year}"
     folder_path.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -68,6 +69,29 @@ def _cover(book: Book, figures: Figures, received: Received, stamp: str) -> None
             for declared in all_returns()
         ],
         nothing="No returns are declared.",
+    )
+
+
+def _definitions(book: Book, figures: Figures) -> None:
+    page = book.page("Definitions", "What the figures mean")
+    named = dict.fromkeys(name for section in sections() for name in section.needs)
+    rows = [
+        [i.id, i.title, i.meaning, i.counting_unit, i.standard, " ".join(i.cautions)]
+        for name in sorted(named)
+        if (i := figures.indicator(name))
+    ]
+    page.table(
+        [
+            Col("Id", width=8),
+            Col("Indicator", "words", 30),
+            Col("Meaning", "words", 50),
+            Col("Counts", "words", 16),
+            Col("Standard", "words", 30),
+            Col("Take care", "words", 60),
+        ],
+        rows,
+        nothing="No indicator is computed yet.",
+        freeze=1,
     )
 
 
@@ -123,5 +147,5 @@ def _register(book: Book, figures: Figures) -> None:
         ],
         rows,
         nothing="No figure could be printed: the returns are awaited.",
-        freeze=True,
+        freeze=1,
     )

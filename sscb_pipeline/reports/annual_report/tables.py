@@ -18,7 +18,7 @@ def month_words(month: str) -> str:
 
 
 def render(page: Page, section: Section, figures: Figures) -> None:
-    """A section's tables, charts and notes, from the top of its page."""
+    """A section's tables and charts, from the top of its page."""
     page.line(section.about)
     page.skip()
     _year_and_year_before(page, section, figures)
@@ -27,8 +27,7 @@ def render(page: Page, section: Section, figures: Figures) -> None:
     _by_month(page, section, figures)
     for drawing in section.charts:
         if figures.indicator(drawing.indicator):
-            page.chart(_chart(drawing, figures))
-    _notes(page, section, figures)
+            _draw(page, drawing, figures)
 
 
 def _title(figures: Figures, indicator_id: str) -> str:
@@ -72,7 +71,7 @@ def _year_and_year_before(page: Page, section: Section, figures: Figures) -> Non
             Col(figures.year, "whole", 13),
             Col(f"Counted, {figures.year}", "whole", 12),
             Col("Out of", "whole", 12),
-            Col(f"Status, {figures.year}", "words", 30),
+            Col(f"Status, {figures.year}", "words", 13),
         ],
         rows,
         nothing="The indicators of this section have no sum over everything: see the breakdowns.",
@@ -133,11 +132,19 @@ def _by_breakdown(page: Page, section: Section, figures: Figures) -> None:
 
 def _by_month(page: Page, section: Section, figures: Figures) -> None:
     page.line(f"By month, Surrey, {figures.year}", "section")
-    named = [name for name in section.needs if figures.has_headline(name)]
-    rows = [[month_words(month), *(figures.figure(name, month).printed for name in named)] for month in figures.months]
+    rows = [
+        [name, _title(figures, name), _unit(figures, name), *(figures.figure(name, month).printed for month in figures.months)]
+        for name in section.needs
+        if figures.has_headline(name)
+    ]
     page.table(
-        [Col("Month"), *(Col(name, "whole", 13) for name in named)] if named else [Col("Month")],
-        rows if named else [],
+        [
+            Col("Id"),
+            Col("Indicator", "words"),
+            Col("Unit"),
+            *(Col(month_words(month), "whole", 10) for month in figures.months),
+        ],
+        rows,
         nothing="No indicator of this section is summed by month.",
     )
 
@@ -167,11 +174,10 @@ def _chart(drawing: Drawing, figures: Figures) -> Chart:
     )
 
 
-def _notes(page: Page, section: Section, figures: Figures) -> None:
-    page.line("What the figures mean", "section")
-    known = [indicator for name in section.needs if (indicator := figures.indicator(name))]
-    page.table(
-        [Col("Id"), Col("Meaning", "words"), Col("Counts"), Col("Standard", "words", 20), Col("Take care", "words", 30)],
-        [[i.id, i.meaning, i.counting_unit, i.standard, " ".join(i.cautions)] for i in known],
-        nothing="The indicators of this section are not computed yet.",
-    )
+def _draw(page: Page, drawing: Drawing, figures: Figures) -> None:
+    chart = _chart(drawing, figures)
+    if any(value is not None for values in chart.series.values() for value in values):
+        page.chart(chart)
+    else:
+        page.line(f"{chart.title}: nothing to draw; its returns are awaited, or there was nothing to count.", "strong")
+        page.skip()

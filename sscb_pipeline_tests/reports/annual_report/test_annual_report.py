@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from sscb_pipeline.indicators.catalogue import catalogue
 from sscb_pipeline.reports.annual_report import write_annual_report
 from sscb_pipeline.reports.annual_report.book import sections
 from sscb_pipeline.reports.annual_report.figures import Figures
@@ -67,6 +68,7 @@ def test_it_lies_among_the_published_files_of_its_owner(report: Path, settings: 
         "Domestic abuse",
         "Early help",
         "Board information",
+        "Definitions",
         "Figures register",
         "Chart data",
     ]
@@ -102,7 +104,9 @@ def test_what_is_awaited_is_said_in_words_and_never_zero(report: Path) -> None:
     assert now == "awaiting pol_da_notifications 2016-04 to 2017-03"
     assert str(before).startswith("awaiting pol_da_notifications")
     assert status == "awaiting"
-    months = {row["Month"]: row["CP04"] for row in opened.table(report, "Neglect", "Month")}
+    rows = opened.cells(report, "Neglect")
+    headings = next(row for row in rows if "Nov 16" in row)
+    months = dict(zip(headings, next(row for row in rows[rows.index(headings) + 1 :] if row[0] == "CP04"), strict=True))
     assert months["Nov 16"] == "awaiting cs_cin_cpp 2016-11"
     assert (months["Oct 16"], months["Mar 17"]) == (2, 3)
 
@@ -112,6 +116,13 @@ def test_an_indicator_nobody_has_written_yet_is_said_not_to_be_computed(settings
     assert Figures(warehouse, "2016-17", None).figure("ZZ99", "2016-17").printed == "not computed yet"
 
 
+def test_every_indicator_is_explained_once(report: Path) -> None:
+    rows = opened.table(report, "Definitions", "Id")
+    assert [row["Id"] for row in rows] == sorted({name for section in sections() for name in section.needs} & set(catalogue()))
+    meaning = next(row["Meaning"] for row in rows if row["Id"] == "CP04")
+    assert meaning == catalogue()["CP04"].meaning
+
+
 def test_a_month_awaited_is_a_gap_in_the_chart(report: Path) -> None:
     rows = opened.cells(report, "Chart data")
     start = next(
@@ -119,6 +130,8 @@ def test_a_month_awaited_is_a_gap_in_the_chart(report: Path) -> None:
     )
     drawn = {row[0]: row[1] for row in rows[start + 2 : start + 14]}
     assert (drawn["Oct 16"], drawn["Nov 16"], drawn["Mar 17"]) == (2, None, 3)
+    assert "Domestic abuse incidents" in opened.words(report, "Domestic abuse")
+    assert "nothing to draw; its returns are awaited" in opened.words(report, "Domestic abuse")
     assert any("<lineChart>" in xml for xml in opened.parts(report, "charts/chart").values())
     assert any("<barChart>" in xml for xml in opened.parts(report, "charts/chart").values())
 

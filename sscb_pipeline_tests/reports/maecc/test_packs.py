@@ -212,7 +212,7 @@ def test_each_area_sees_its_own_children_alone(settings: Settings, warehouse: Wa
 def test_the_cover_says_what_the_pack_rests_on_and_how_to_handle_it(pack: Path) -> None:
     cover = opened.words(pack, "Cover")
     assert "This file is not encrypted: keep it in the restricted folder" in cover
-    assert "Data cut-off | 2017-03-31 00:00:00" in cover
+    assert "Data cut-off | 31 March 2017" in cover
     assert "Known as at | 07 April 2017 10:00" in cover
     assert [row["Received or awaited"] for row in opened.table(pack, "Cover", "Return")] == ["received"] * 6
     book = openpyxl.load_workbook(pack)

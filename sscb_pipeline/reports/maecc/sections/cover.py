@@ -23,7 +23,7 @@ def render(page: Page, pack: Pack) -> None:
         [Col("", width=24), Col("", "words", 60)],
         [
             ["Area", f"{AREA_NAMES[pack.area]} ({pack.area})"],
-            ["Data cut-off", pack.cutoff],
+            ["Data cut-off", f"{pack.cutoff:%d %B %Y}"],
             ["Known as at", page.book.stamp.partition(";")[0].removeprefix("As at ")],
             ["Date of the meeting", "to be filled in: ____________________"],
             ["Chair", "to be filled in: ____________________"],

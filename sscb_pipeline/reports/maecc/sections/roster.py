@@ -70,7 +70,7 @@ def render(page: Page, pack: Pack) -> None:
     page.table(
         [*_FACTS, *_DECISIONS],
         rows,
-        freeze=True,
+        freeze=3,
         nothing=pack.nothing("cs_cse_risk", "No child of this area stood at medium or high risk at the cut-off."),
     )
 
