@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sscb_pipeline.errors import FileRefused, SscbError
 from sscb_pipeline.ingest.recognise import recognise, return_in_name
-from sscb_pipeline.ingest.workbook import RawSheet, Reader, reading, sheets_of
+from sscb_pipeline.ingest.workbook import RawSheet, reading, sheets_of
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.vocabulary.agencies import AGENCIES
 from sscb_pipeline.warehouse import registry
@@ -51,13 +51,31 @@ def receive_landing(
         raise SscbError(f"There is no landing folder {folder}.", "Check the path, or whether the share is connected.")
     files = sorted(_files(folder), key=lambda path: path.name)
     _wait_until_quiet(settings, files)
-    received = []
+    received: list[Received] = []
+    total = len(files)
     with reading(settings.limits) as reader:
-        for number, path in enumerate(files, start=1):
-            received.append(_receive(settings, warehouse, reader, path))
-            if progress:
-                progress(number, len(files))
-    return received
+        while files:
+            picked = [_pick_up(settings, warehouse, path) for path in files]
+            unread = list({new.sha256: new for new in reversed(picked) if isinstance(new, _New)}.values())[::-1]
+            received += [known for known in picked if isinstance(known, Received)]
+            for new, answer in zip(unread, reader.read_each(new.archived for new in unread), strict=True):
+                received.append(_register(settings, warehouse, new, answer))
+                if progress:
+                    progress(len(received), total)
+            # The same bytes twice in one go: the second is asked about again now that the first is known.
+            files = [new.path for new in picked if isinstance(new, _New) and new not in unread]
+    return sorted(received, key=lambda file: file.file_name)
+
+
+@dataclass(frozen=True)
+class _New:
+    """A file whose bytes are archived and not known yet."""
+
+    path: Path
+    name: str
+    sha256: str
+    archived: Path
+    at: dt.datetime
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -74,7 +92,7 @@ def _wait_until_quiet(settings: Settings, files: list[Path]) -> None:
         time.sleep(remaining)
 
 
-def _receive(settings: Settings, warehouse: Warehouse, reader: Reader, path: Path) -> Received:
+def _pick_up(settings: Settings, warehouse: Warehouse, path: Path) -> Received | _New:
     name = printable_name(path.name)
     try:
         sha256, archived = _archive(settings, path)
@@ -83,39 +101,40 @@ def _receive(settings: Settings, warehouse: Warehouse, reader: Reader, path: Pat
     at = dt.datetime.now(dt.UTC)
     with warehouse.begin() as connection:
         known = registry.known_submission(connection, sha256, name)
-        if known:
-            registry.record_receipt(connection, sha256, name, at, "already received")
-    if known:
-        path.unlink(missing_ok=True)
-        again = f" It was refused then: {known[1]}" if known[0] == "refused" else ""
-        return Received(sha256, name, "already received", None, None, "", f"The same file was received before.{again}")
-    outcome = _register(settings, warehouse, reader, sha256, archived, name, at)
+        if known is None:
+            return _New(path, name, sha256, archived, at)
+        registry.record_receipt(connection, sha256, name, at, "already received")
     path.unlink(missing_ok=True)
+    again = f" It was refused then: {known[1]}" if known[0] == "refused" else ""
+    return Received(sha256, name, "already received", None, None, "", f"The same file was received before.{again}")
+
+
+def _register(settings: Settings, warehouse: Warehouse, new: _New, answer: bytes | FileRefused) -> Received:
+    try:
+        if isinstance(answer, FileRefused):
+            raise answer
+        found = recognise(new.name, sheets_of(answer), new.at.date())
+    except FileRefused as refusal:
+        outcome = _register_refused(warehouse, new, refusal)
+    else:
+        (settings.spool / new.sha256).write_bytes(answer)
+        with warehouse.begin() as connection:
+            registry.record_receipt(connection, new.sha256, new.name, new.at, "new")
+            agency, return_name = found.declared.agency.key, found.declared.name
+            registry.record_received(connection, new.sha256, new.name, new.at, agency, return_name, found.month, found.part)
+        outcome = Received(new.sha256, new.name, "received", return_name, found.month, found.part, "")
+    new.path.unlink(missing_ok=True)
     return outcome
 
 
-def _register(
-    settings: Settings, warehouse: Warehouse, reader: Reader, sha256: str, archived: Path, name: str, at: dt.datetime
-) -> Received:
-    try:
-        packed = reader.read(archived)
-        found = recognise(name, sheets_of(packed), at.date())
-    except FileRefused as refusal:
-        declared = return_in_name(name)
-        agency = declared.agency.key if declared else _agency_in(name)
-        with warehouse.begin() as connection:
-            registry.record_receipt(connection, sha256, name, at, "new")
-            registry.record_refused(
-                connection, sha256, name, at, agency, declared.name if declared else None, refusal.rule, str(refusal)
-            )
-        return Received(sha256, name, "refused", declared.name if declared else None, None, "", str(refusal))
-    (settings.spool / sha256).write_bytes(packed)
+def _register_refused(warehouse: Warehouse, new: _New, refusal: FileRefused) -> Received:
+    declared = return_in_name(new.name)
+    agency = declared.agency.key if declared else _agency_in(new.name)
+    return_name = declared.name if declared else None
     with warehouse.begin() as connection:
-        registry.record_receipt(connection, sha256, name, at, "new")
-        registry.record_received(
-            connection, sha256, name, at, found.declared.agency.key, found.declared.name, found.month, found.part
-        )
-    return Received(sha256, name, "received", found.declared.name, found.month, found.part, "")
+        registry.record_receipt(connection, new.sha256, new.name, new.at, "new")
+        registry.record_refused(connection, new.sha256, new.name, new.at, agency, return_name, refusal.rule, str(refusal))
+    return Received(new.sha256, new.name, "refused", return_name, None, "", str(refusal))
 
 
 def read_again(settings: Settings, warehouse: Warehouse, submission: Waiting) -> tuple[list[RawSheet], dt.date]:

@@ -3,14 +3,15 @@
 import contextlib
 import dataclasses
 import datetime as dt
+import os
 import selectors
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgpack
 
@@ -45,13 +46,19 @@ class Reader:
 
     def read(self, path: Path) -> bytes:
         """The file's cells, packed: keep them in the spool or give them to `sheets_of`. Raises FileRefused."""
-        packed = self._ask(path)
-        answer_is_refusal = msgpack.Unpacker(raw=False, strict_map_key=False)
-        answer_is_refusal.feed(packed[:64])
-        answer_is_refusal.read_map_header()
-        if answer_is_refusal.unpack() == "refused":
-            raise FileRefused(*msgpack.unpackb(packed)["refused"])
-        return packed
+        (answer,) = self.read_each([path])
+        if isinstance(answer, FileRefused):
+            raise answer
+        return answer
+
+    def read_each(self, paths: Iterable[Path]) -> Iterator[bytes | FileRefused]:
+        """The same for several files, each answer in its turn: while one is worked on, the child reads the next."""
+        asked: subprocess.Popen[bytes] | None = None
+        for path in [*paths, None]:
+            answer = self._answer(asked) if asked else None
+            asked = self._ask(path) if path else None
+            if answer is not None:
+                yield answer
 
     def close(self) -> None:
         """Let the child go; it ends when its pipe closes."""
@@ -64,39 +71,29 @@ class Reader:
             self._child.wait()
             self._child = None
 
-    def _ask(self, path: Path) -> bytes:
+    def _ask(self, path: Path) -> subprocess.Popen[bytes]:
         child = self._living_child()
-        if child.stdin is None or child.stdout is None:
-            raise RuntimeError("the reading child has no pipes")
         request = msgpack.packb({"path": str(path), "limits": dataclasses.asdict(self._limits)})
+        with contextlib.suppress(BrokenPipeError):  # a child that died meanwhile is noticed when it owes the answer
+            os.write(_pipe(child.stdin), LENGTH.pack(len(request)) + request)
+        return child
+
+    def _answer(self, child: subprocess.Popen[bytes]) -> bytes | FileRefused:
         deadline = time.monotonic() + self._limits.seconds
         try:
-            child.stdin.write(LENGTH.pack(len(request)) + request)
-            child.stdin.flush()
-            length = LENGTH.unpack(self._receive(child, LENGTH.size, deadline))[0]
-            return self._receive(child, length, deadline)
-        except (BrokenPipeError, EOFError, TimeoutError):
+            length = LENGTH.unpack(_receive(child, LENGTH.size, deadline))[0]
+            packed = _receive(child, length, deadline)
+        except (EOFError, TimeoutError):
             self.close()
-            raise FileRefused(
+            return FileRefused(
                 "reader_died",
                 "Reading the file ended the program that reads it, or took too long.",
                 "Copy the table's values into a new workbook and send that.",
-            ) from None
-
-    def _receive(self, child: subprocess.Popen[bytes], length: int, deadline: float) -> bytes:
-        if child.stdout is None:
-            raise EOFError
-        received = bytearray()
-        with selectors.DefaultSelector() as waiting:
-            waiting.register(child.stdout, selectors.EVENT_READ)
-            while len(received) < length:
-                if not waiting.select(max(0.0, deadline - time.monotonic())):
-                    raise TimeoutError
-                piece = child.stdout.read1(min(_CHUNK, length - len(received)))  # type: ignore[attr-defined]
-                if not piece:
-                    raise EOFError
-                received += piece
-        return bytes(received)
+            )
+        is_refusal = msgpack.Unpacker(raw=False, strict_map_key=False)
+        is_refusal.feed(packed[:64])
+        is_refusal.read_map_header()
+        return FileRefused(*msgpack.unpackb(packed)["refused"]) if is_refusal.unpack() == "refused" else packed
 
     def _living_child(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
@@ -106,8 +103,29 @@ class Reader:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 env={"RUST_BACKTRACE": "0"},
+                bufsize=0,
             )
         return self._child
+
+
+def _pipe(pipe: IO[bytes] | None) -> int:
+    if pipe is None:
+        raise RuntimeError("the reading child has no pipes")
+    return pipe.fileno()
+
+
+def _receive(child: subprocess.Popen[bytes], length: int, deadline: float) -> bytes:
+    received = bytearray()
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(_pipe(child.stdout), selectors.EVENT_READ)
+        while len(received) < length:
+            if not waiting.select(max(0.0, deadline - time.monotonic())):
+                raise TimeoutError
+            piece = os.read(_pipe(child.stdout), min(_CHUNK, length - len(received)))
+            if not piece:
+                raise EOFError
+            received += piece
+    return bytes(received)
 
 
 @contextlib.contextmanager

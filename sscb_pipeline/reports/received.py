@@ -57,7 +57,7 @@ class Received:
         if not arrivals:
             return "awaited"
         if lacking := self.lacking(declared.name, month):
-            return f"parts awaited {lacking[lacking.index('(') :]}"
+            return f"parts awaited {lacking[lacking.rindex('(') :]}"
         return f"{max(a.received_at for a in arrivals):%d/%m/%y}"
 
     def known_at(self, names: tuple[str, ...] = ()) -> dt.datetime | None:

@@ -30,7 +30,10 @@ def districts() -> tuple[District, ...]:
     with (REFERENCE / "areas.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             District(
-                row["district"], row["district_code"], row["gss_code"], row["area"],
+                row["district"],
+                row["district_code"],
+                row["gss_code"],
+                row["area"],
                 dt.date.fromisoformat(row["valid_from"]),
                 dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
             )

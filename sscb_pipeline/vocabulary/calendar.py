@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-from sscb_pipeline.errors import SscbError
+from sscb_pipeline.errors import WrongUsage
 from sscb_pipeline.settings import REFERENCE
 
 MONTH_KEY = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
@@ -23,10 +23,10 @@ def month_of(day: dt.date) -> str:
 
 
 def first_day(month: str) -> dt.date:
-    """First day of a reporting month. Raises SscbError when the key is not a month like 2017-03."""
+    """First day of a reporting month. Raises WrongUsage when the key is not a month like 2017-03."""
     found = MONTH_KEY.fullmatch(month)
     if not found:
-        raise SscbError("That is not a reporting month.", "Write it as year and month, for example 2017-03.")
+        raise WrongUsage("That is not a reporting month.", "Write it as year and month, for example 2017-03.")
     return dt.date(int(found[1]), int(found[2]), 1)
 
 
@@ -63,10 +63,10 @@ def financial_year(day: dt.date) -> str:
 
 
 def financial_year_start(label: str) -> dt.date:
-    """1 April of a financial year written `2016-17`. Raises SscbError when it is not one."""
+    """1 April of a financial year written `2016-17`. Raises WrongUsage when it is not one."""
     found = re.fullmatch(r"(20[0-9]{2})-([0-9]{2})", label)
     if not found or (int(found[1]) + 1) % 100 != int(found[2]):
-        raise SscbError("That is not a financial year.", "Write it as 2016-17: the two years it begins and ends in.")
+        raise WrongUsage("That is not a financial year.", "Write it as 2016-17: the two years it begins and ends in.")
     return dt.date(int(found[1]), 4, 1)
 
 

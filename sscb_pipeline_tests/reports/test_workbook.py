@@ -3,6 +3,7 @@
 import datetime as dt
 import stat
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,7 @@ def test_the_same_content_gives_the_same_bytes_dated_by_the_data(tmp_path: Path)
     chart = Chart("Trend", "line", "children", ["Apr"], {"Surrey": [3]})
     one, other = (write(tmp_path / f"{n}.xlsx", [["x", 1, None]], charts=(chart,)) for n in "ab")
     assert one.read_bytes() == other.read_bytes()
+    assert {member.date_time for member in zipfile.ZipFile(one).infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert openpyxl.load_workbook(one).properties.modified == dt.datetime(2017, 4, 7, 12, 30)
 
 

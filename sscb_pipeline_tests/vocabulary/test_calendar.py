@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from sscb_pipeline.errors import SscbError
+from sscb_pipeline.errors import WrongUsage
 from sscb_pipeline.vocabulary import calendar
 from sscb_pipeline.warehouse.server import Warehouse
 
@@ -134,7 +134,7 @@ def test_months_are_half_open(month: str, first: str, last: str, after: str) -> 
 
 @pytest.mark.parametrize("key", ["2017-13", "2017-3", "17-03", "2017-03 ", "1999-03", ""])
 def test_what_is_no_month_is_refused(key: str) -> None:
-    with pytest.raises(SscbError):
+    with pytest.raises(WrongUsage):
         calendar.first_day(key)
 
 
@@ -163,7 +163,7 @@ def test_financial_years_run_from_april_to_march(at: str, label: str) -> None:
 
 @pytest.mark.parametrize("label", ["2016-18", "2016", "2016-2017", "16-17"])
 def test_what_is_no_financial_year_is_refused(label: str) -> None:
-    with pytest.raises(SscbError):
+    with pytest.raises(WrongUsage):
         calendar.financial_year_start(label)
 
 
