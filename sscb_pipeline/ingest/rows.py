@@ -59,7 +59,12 @@ def _is_total(first: Cell) -> bool:
 
 
 def _repeats_heading(row: list[Cell], heading: list[Cell], positions: list[int]) -> bool:
-    return all(_plain(row[p]) == _plain(heading[p]) for p in positions)
+    first = positions[0]
+    return (
+        row[first].__class__ is str
+        and _plain(row[first]) == _plain(heading[first])
+        and all(_plain(row[p]) == _plain(heading[p]) for p in positions)
+    )
 
 
 def _plain(cell: Cell) -> str:
