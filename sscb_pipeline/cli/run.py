@@ -9,7 +9,8 @@ import pandas as pd
 from sscb_pipeline.cli.main import DONE, DONE_WITH_REFUSALS, Desk
 from sscb_pipeline.cli.progress import progress_bar
 from sscb_pipeline.cli.table import as_json, show
-from sscb_pipeline.ingest.receive import receive_landing
+from sscb_pipeline.ingest.accept import Accepted
+from sscb_pipeline.ingest.receive import Received, receive_landing
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.vocabulary.calendar import first_day
 from sscb_pipeline.warehouse.server import Warehouse, open_warehouse
@@ -43,17 +44,11 @@ def run_landing(settings: Settings, warehouse: Warehouse, landing: Path | None, 
     with progress_bar("Loading and building") as tell_progress:
         ran = run_pipeline(settings, warehouse, month=month, progress=tell_progress)
     loaded = {accepted.sha256: accepted for accepted in ran.accepted}
-    rows = []
-    for file in received:
-        row = {key: asdict(file)[key] for key in ("sha256", "file_name", "outcome", "return_name", "month", "part", "reason")}
-        accepted = loaded.pop(file.sha256, None) if file.outcome == "received" else None
-        if accepted:
-            row |= {"outcome": accepted.status, "reason": accepted.reason, "version": accepted.version}
-            for name in ("rows_read", "accepted", "refused", "ignored"):
-                row[name] = sum(getattr(sheet, name) for sheet in accepted.sheets)
-        elif file.outcome == "received":
-            row["outcome"] = "waiting"
-        rows.append(row)
+    rows = [_told(file, loaded.pop(file.sha256, None) if file.outcome == "received" else None) for file in received]
+    for left in loaded.values():  # received by an earlier run that did not come to load it
+        named = "select file_name from registry.submission where submission_id = :id"
+        name = warehouse.rows(named, id=left.submission_id)[0].file_name
+        rows.append(_told(Received(left.sha256, name, "received", left.return_name, left.month, left.part, ""), left))
     columns = [
         "sha256",
         "file_name",
@@ -69,6 +64,18 @@ def run_landing(settings: Settings, warehouse: Warehouse, landing: Path | None, 
         "reason",
     ]
     return pd.DataFrame(rows, columns=columns).rename(columns={"return_name": "return"})
+
+
+def _told(file: Received, accepted: Accepted | None) -> dict[str, object]:
+    """One file's row: as it was received and, when it was loaded too, what became of it."""
+    row = asdict(file)
+    if accepted:
+        row |= {"outcome": accepted.status, "reason": accepted.reason, "version": accepted.version}
+        for name in ("rows_read", "accepted", "refused", "ignored"):
+            row[name] = sum(getattr(sheet, name) for sheet in accepted.sheets)
+    elif file.outcome == "received":
+        row["outcome"] = "waiting"
+    return row
 
 
 def refusals_in(outcome: pd.DataFrame) -> bool:

@@ -24,7 +24,7 @@ def show(frame: pd.DataFrame, title: str = "") -> None:
         table.add_column(str(column).replace("_", " "), justify="right" if numeric else "left", overflow="fold")
     for row in frame.itertuples(index=False, name=None):
         table.add_row(*(_words(value) for value in row))
-    width = None if sys.stdout.isatty() else 160
+    width = None if sys.stdout.isatty() else 200
     Console(file=sys.stdout, width=width, highlight=False).print(table)
 
 

@@ -4,11 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from sscb_pipeline.ingest.receive import receive_landing
 from sscb_pipeline.settings import Settings
+from sscb_pipeline.warehouse.server import Warehouse
 from sscb_pipeline_tests.workbooks import episode, episodes, return_workbook
 
 
@@ -55,6 +58,31 @@ def test_refused_files_and_rows_give_exit_code_3_and_never_a_value(settings: Set
     refusals = sscb(settings, "pull", "refusals")
     assert "not_a_date" in refusals.stdout
     assert "Zebulon" not in ran.stdout + ran.stderr + refusals.stdout + refusals.stderr
+
+
+def test_what_an_earlier_run_left_waiting_is_loaded_and_told(settings: Settings, warehouse: Warehouse) -> None:
+    """As after a crash between receiving and loading: the next run loads it, and its refused rows count."""
+    rows = [episode(n, found_at="no day" if n == 3 else None) for n in range(1, 21)]
+    return_workbook(settings.landing, "pol_missing", "2016-11", {"Missing": rows})
+    receive_landing(settings, warehouse)
+    ran = sscb(settings, "run", "--json")
+    assert ran.returncode == 3
+    (file,) = json.loads(ran.stdout)
+    assert (file["file_name"], file["accepted"], file["refused"]) == ("SyP_missing-u18_2016-11.xlsx", 19, 1)
+
+
+def test_two_runs_at_once_load_everything_once(settings: Settings, warehouse: Warehouse) -> None:
+    for month in ("2016-10", "2016-11", "2016-12"):
+        return_workbook(settings.landing, "pol_missing", month, episodes(20, month))
+    with ThreadPoolExecutor(2) as both:
+        ran = [each.result() for each in [both.submit(sscb, settings, "run") for _ in range(2)]]
+    assert [each.returncode for each in ran] == [0, 0], [each.stderr for each in ran]
+    found = warehouse.rows(
+        "select count(*), count(distinct misper_ref || reporting_month) from current_returns.pol_missing__missing"
+    )
+    assert tuple(found[0]) == (60, 60)
+    assert {tuple(row) for row in warehouse.rows("select month, version from registry.submission")} == {
+        ("2016-10", 1), ("2016-11", 1), ("2016-12", 1)}
 
 
 @pytest.mark.parametrize("words", [
