@@ -58,6 +58,7 @@ submission = Table(
     Column("return_name", Text),
     Column("month", String(7)),
     Column("part", Text, nullable=False, server_default=""),
+    Column("covers_from", String(7)),
     Column("version", Integer),
     Column("received_at", DateTime(timezone=True), nullable=False),
     Column("status", Text, nullable=False),
@@ -104,9 +105,58 @@ finding = Table(
     Column("strength", Text, nullable=False),
     Column("rule", Text, nullable=False),
     Column("message", Text, nullable=False),
-    CheckConstraint("strength in ('refused', 'ignored', 'query')"),
+    CheckConstraint("strength in ('refused', 'ignored', 'query', 'warn', 'note')"),
     schema="registry",
-    comment="Why a row was refused or ignored, or what the sender is asked about a row that was loaded. Never a value.",
+    comment=(
+        "What was found on a sheet, never a value. refused: a row not loaded; ignored: rows that are no data; query: asked of "
+        "the sender, the row is loaded; warn: told to the data team; note: how the sheet was read."
+    ),
+)
+
+column_seen = Table(
+    "column_seen",
+    metadata,
+    Column("sheet_id", BigInteger, ForeignKey("registry.sheet.sheet_id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("heading", Text, nullable=False),
+    Column("column_name", Text),
+    Column("rows", Integer, nullable=False),
+    Column("filled", Integer, nullable=False),
+    CheckConstraint("filled between 0 and rows"),
+    schema="registry",
+    comment=(
+        "One row per headed column of a sheet as sent: its heading, the declared column it was read as (none: not loaded), "
+        "and in how many of the sheet's data rows it was filled. What last month's columns are compared with."
+    ),
+)
+
+unknown_word = Table(
+    "unknown_word",
+    metadata,
+    Column("sheet_id", BigInteger, ForeignKey("registry.sheet.sheet_id"), primary_key=True, autoincrement=False),
+    Column("column_name", Text, primary_key=True),
+    Column("word", Text, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    schema="registry",
+    comment=(
+        "Words met in code columns that no code list spells, and in how many rows. As typed by the sender, so they may hold "
+        "anything: read by the data team on the command line, never shown in Dagster."
+    ),
+)
+
+reply = Table(
+    "reply",
+    metadata,
+    Column("reply_id", BigInteger, Identity(), primary_key=True),
+    Column("submission_id", BigInteger, ForeignKey("registry.submission.submission_id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("made_at", DateTime(timezone=True), nullable=False, server_default=text("clock_timestamp()")),
+    CheckConstraint("kind in ('receipt', 'workbook')"),
+    UniqueConstraint("submission_id", "kind"),
+    schema="registry",
+    comment="What was written for the sender: a receipt, a workbook of the rows to correct; `path` is below the data folder.",
 )
 
 _SQL_TYPES: dict[str, TypeEngine[Any]] = {
@@ -132,6 +182,7 @@ def _declare_return_tables() -> None:
                 ),
                 Column("sheet_id", BigInteger, ForeignKey("registry.sheet.sheet_id"), primary_key=True, autoincrement=False),
                 Column("source_row", Integer, primary_key=True, autoincrement=False),
+                Column("source_column", Integer, primary_key=True, autoincrement=False, server_default="0"),
                 *(
                     Column(c.name, _SQL_TYPES[c.kind.sql_type], nullable=not c.required, comment=c.description)
                     for c in facts.columns.values()

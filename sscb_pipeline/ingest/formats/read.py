@@ -1,0 +1,36 @@
+"""The shape every format is read into: cells as they stand, and what stands around them that a reader does not say."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+RawCell = str | float | int | bool | dt.datetime | dt.date | dt.time | dt.timedelta
+
+
+@dataclass
+class SheetRead:
+    """One sheet: `rows[0]` is sheet row 1, `rows[0][0]` cell A1, `''` an empty cell. Row and column numbers are 1-based.
+
+    `visibility`: visible, hidden or very_hidden.
+    `blind`: (row, column) of cells whose value cannot be known, with the rule that says why.
+    `merged`: (first row, first column, last row, last column) of merged ranges.
+    `hidden_rows`: (first, last) of runs of rows that are hidden or filtered out.
+    `notes`: codes of what else was seen on the sheet (`comments`, `filtered` …).
+    """
+
+    name: str
+    visibility: str
+    rows: list[list[RawCell]]
+    blind: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class FileRead:
+    """A whole file. `kind`: xlsx, xlsm, xlsb, xls, ods or csv. `notes`: codes of what was seen about the file as a whole
+    (`has_macros`, `external_links`, `dates_from_1904`, `was_protected`, `other_sheets_left` …)."""
+
+    kind: str
+    sheets: list[SheetRead]
+    notes: list[str] = field(default_factory=list)
