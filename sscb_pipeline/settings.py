@@ -5,10 +5,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sscb_pipeline.errors import SscbError
+from sscb_pipeline.thresholds import Thresholds, thresholds_for, thresholds_of_the_house
 
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = PROJECT_ROOT / "data" / "reference"
 MODELS = PROJECT_ROOT / "dbt_like_sql" / "models"
+
+SITE_FILE = "settings.toml"
+"""What a site sets anew, in its data folder."""
 
 FIRST_MONTH = "2015-04"
 """The first reporting month the county holds returns for: where monthly partitions begin."""
@@ -37,16 +41,18 @@ class Settings:
     limits: ReadingLimits = field(default_factory=ReadingLimits)
     quiet_seconds: float = 2.0
     """How long a file in landing must have been left alone before it is taken for completely copied."""
-    refused_rows_block_file_above: float = 0.20
-    """Share of a sheet's rows that may be refused before the whole file is (domain rule: E2 > 20 %)."""
-    dates_outside_month_block_file_above: float = 0.20
-    """Share of a monthly sheet's event dates that may lie outside the stated month before the file is taken for
-    another month's."""
+    thresholds: Thresholds = field(default_factory=thresholds_of_the_house, repr=False)
+    """How much is too much: thresholds.toml, with what the data folder's settings.toml sets anew."""
 
     @classmethod
     def from_environment(cls, data: Path | str | None = None) -> "Settings":
+        """Raises SscbError when the data folder's settings.toml says what cannot be."""
         chosen = Path(data or os.environ.get("SSCB_DATA") or "data").expanduser().resolve()
-        return cls(data=chosen, database_url=os.environ.get("SSCB_DATABASE_URL") or None)
+        return cls(
+            data=chosen,
+            database_url=os.environ.get("SSCB_DATABASE_URL") or None,
+            thresholds=thresholds_for(chosen / SITE_FILE),
+        )
 
     @property
     def landing(self) -> Path:

@@ -61,8 +61,9 @@ def all_checks() -> list[dg.AssetChecksDefinition]:
     )
     @guarded("E-CHECKS")
     def judge_returns(context: dg.AssetCheckExecutionContext) -> Iterator[dg.AssetCheckResult]:
-        warehouse = house_of(context).warehouse
-        known = arrived(warehouse)
+        house = house_of(context)
+        warehouse = house.warehouse
+        known = arrived(warehouse, house.settings.thresholds)
         for key in sorted(context.selected_asset_check_keys):
             yield _result(checks[key], warehouse, known)
 
@@ -94,8 +95,8 @@ def _checks_of(declared: Return) -> Iterator[_Check]:
     yield _Check(
         "usual_volume",
         declared,
-        "The latest month has about as many rows as the months before: within 2.66 mean moving ranges of their mean "
-        "(XmR limits). Needs six earlier months.",
+        "The latest month has about as many rows as the months before: within the XmR limits they set. Limits are on trial "
+        "until twelve months have fixed them; with few earlier months nothing is judged.",
         lambda _, known: volume(known, declared),
     )
     yield _Check(

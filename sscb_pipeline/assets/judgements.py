@@ -6,23 +6,15 @@ Each answer is (passed, month, figures); passed is None when there is too little
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import pairwise
 
+from sscb_pipeline.judgement.xmr import limits, outside
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import all_returns
+from sscb_pipeline.thresholds import Thresholds
 from sscb_pipeline.vocabulary.calendar import due_day
 from sscb_pipeline.warehouse.server import Warehouse
 
 Answer = tuple[bool | None, str | None, dict[str, int | float | None]]
-
-HISTORY_AFTER_DAYS = 92
-"""A month first received later than this after its due day was loaded as history: its sender was not late."""
-
-MONTHS_BEFORE_VOLUME_IS_JUDGED = 6
-MOVING_RANGES = 2.66
-"""XmR limits: mean +- 2.66 times the mean moving range."""
-
-REFUSED_SHARE_WORTH_A_CALL = 0.05
 
 
 @dataclass(frozen=True)
@@ -49,9 +41,10 @@ class Arrived:
     balances: dict[str, dict[str, Balance]]
     latest: str | None
     today: dt.date
+    thresholds: Thresholds
 
 
-def arrived(warehouse: Warehouse) -> Arrived:
+def arrived(warehouse: Warehouse, thresholds: Thresholds) -> Arrived:
     """Ask the registry once for all checks."""
     first: dict[tuple[str, str], dict[str, dt.date]] = defaultdict(dict)
     for row in warehouse.rows(
@@ -73,13 +66,14 @@ def arrived(warehouse: Warehouse) -> Arrived:
     ):
         balances[row.return_name][row.month] = Balance(int(row.accepted), int(row.refused))
     today = warehouse.rows("select (now() at time zone 'Europe/London')::date as day")[0].day
-    return Arrived(arrivals, balances, max((month for _, month in first), default=None), today)
+    return Arrived(arrivals, balances, max((month for _, month in first), default=None), today, thresholds)
 
 
 def arrival(known: Arrived, declared: Return) -> Answer:
     """Whether the latest month anybody sent anything for arrived in time, in all its parts."""
     if known.latest is None:
         return None, None, {}
+    as_history = known.thresholds.history_after_days
     days_late = {
         month: (day - due_day(month, declared.due_working_day)).days
         for month, day in known.arrivals.get(declared.name, {}).items()
@@ -87,16 +81,16 @@ def arrival(known: Arrived, declared: Return) -> Answer:
     }
     figures: dict[str, int | float | None] = {
         "months_in_time": sum(days <= 0 for days in days_late.values()),
-        "months_late": sum(0 < days <= HISTORY_AFTER_DAYS for days in days_late.values()),
-        "months_loaded_as_history": sum(days > HISTORY_AFTER_DAYS for days in days_late.values()),
+        "months_late": sum(0 < days <= as_history for days in days_late.values()),
+        "months_loaded_as_history": sum(days > as_history for days in days_late.values()),
     }
     if known.latest in days_late:
         late = days_late[known.latest]
-        if late > HISTORY_AFTER_DAYS:
+        if late > as_history:
             return None, known.latest, figures
         return late <= 0, known.latest, figures | {"days_late": max(late, 0)}
     overdue = (known.today - due_day(known.latest, declared.due_working_day)).days
-    if not 0 < overdue <= HISTORY_AFTER_DAYS:
+    if not 0 < overdue <= as_history:
         return None, known.latest, figures
     return False, known.latest, figures | {"days_overdue": overdue}
 
@@ -109,10 +103,11 @@ def volume(known: Arrived, declared: Return) -> Answer:
     *before, latest = [balance.accepted for balance in months.values()]
     month = list(months)[-1]
     figures: dict[str, int | float | None] = {"rows": latest, "earlier_months": len(before)}
-    if len(before) < MONTHS_BEFORE_VOLUME_IS_JUDGED:
+    if len(before) < known.thresholds.volume_months_needed:
         return None, month, figures
-    low, high = limits(before)
-    return low <= latest <= high, month, figures | {"usual_low": low, "usual_high": high}
+    usual = limits(before, known.thresholds)
+    low, high = usual.whole
+    return not outside(latest, usual), month, figures | {"usual_low": low, "usual_high": high}
 
 
 def refused_share(known: Arrived, declared: Return) -> Answer:
@@ -129,15 +124,7 @@ def refused_share(known: Arrived, declared: Return) -> Answer:
         "refused": latest.refused,
         "refused_pct": round(100 * share, 1),
     }
-    return share <= REFUSED_SHARE_WORTH_A_CALL, month, figures
-
-
-def limits(earlier: list[int]) -> tuple[int, int]:
-    """The XmR limits of a series of counts, whole and not below 0."""
-    mean = sum(earlier) / len(earlier)
-    moving = [abs(after - before) for before, after in pairwise(earlier)]
-    reach = MOVING_RANGES * sum(moving) / len(moving)
-    return max(0, int(mean - reach)), int(mean + reach) + 1
+    return share <= known.thresholds.refused_share_worth_a_call, month, figures
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,6 @@ from sscb_pipeline.warehouse.load import Finding, SheetBalance, copy_frame
 from sscb_pipeline.warehouse.registry import Waiting, waiting
 from sscb_pipeline.warehouse.server import Warehouse
 
-_SEVERAL = 5
-"""Fewer events than this say nothing about a month."""
-
 __all__ = ["Accepted", "accept_waiting", "waiting"]
 
 
@@ -182,7 +179,7 @@ def _judge_file(settings: Settings, found: Recognised, read: list[Conformed]) ->
     """Block the whole file when too much of it is refused, or when it is another month's. Raises FileRefused."""
     for conformed in read:
         rows, refused = len(conformed.rows.data), len(conformed.refused)
-        if rows and refused / rows > settings.refused_rows_block_file_above:
+        if rows and refused / rows > settings.thresholds.refused_rows_block_file_above:
             rules = pd.Series([told[0].rule for told in conformed.refused.values()]).value_counts()
             raise FileRefused(
                 "too_many_rows_refused",
@@ -203,9 +200,10 @@ def _judge_month(settings: Settings, found: Recognised, conformed: Conformed) ->
     earliest = pd.Timestamp(add_months(first_day(found.month), -found.declared.window_months))
     outside = int(((days < earliest) | (days >= after)).sum())
     none_inside = not ((days >= begin) & (days < after)).any()
-    several = len(days) >= _SEVERAL
-    mostly_outside = outside > settings.dates_outside_month_block_file_above * len(days)
-    if (several and none_inside) or (outside and outside == len(days)) or (outside >= _SEVERAL and mostly_outside):
+    enough = settings.thresholds.month_events_needed
+    several = len(days) >= enough
+    mostly_outside = outside > settings.thresholds.dates_outside_month_block_file_above * len(days)
+    if (several and none_inside) or (outside and outside == len(days)) or (outside >= enough and mostly_outside):
         heading = conformed.table.sheet.facts().columns[column].heading
         where = (
             f"none of the {len(days)} dates in {heading} lies in"

@@ -1,6 +1,7 @@
 """Checks in Dagster: evaluated, not evaluated, failed, crashed; and the comparisons between returns on real rows."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import dagster as dg
@@ -55,13 +56,13 @@ def test_an_unusual_month_fails_as_a_warning(settings: Settings, warehouse: Ware
 
 
 def test_a_check_that_crashes_is_an_error(settings: Settings, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = replace(settings, thresholds=replace(settings.thresholds, volume_months_needed=0))
     receive_episodes(settings, warehouse, "2016-11")
 
     def crash(*_: object) -> None:
         raise KeyError("Zebedee Quillfeather")
 
     monkeypatch.setattr(judgements, "limits", crash)
-    monkeypatch.setattr(judgements, "MONTHS_BEFORE_VOLUME_IS_JUDGED", 0)
     found = judged(settings, warehouse, "pol_missing")
     crashed = found["usual_volume"]
     assert (state(crashed), crashed.passed, crashed.severity) == ("crashed", False, dg.AssetCheckSeverity.ERROR)

@@ -4,10 +4,12 @@ import datetime as dt
 
 import pytest
 
-from sscb_pipeline.assets.judgements import Arrived, Balance, arrival, limits, refused_share, volume
+from sscb_pipeline.assets.judgements import Arrived, Balance, arrival, refused_share, volume
 from sscb_pipeline.returns.registry import return_named
+from sscb_pipeline.thresholds import thresholds_of_the_house
 
 MISSING = return_named("pol_missing")
+HOUSE = thresholds_of_the_house()
 
 
 def known(
@@ -20,7 +22,7 @@ def known(
     months = ["2016-07", "2016-08", "2016-09", "2016-10", "2016-11", "2016-12", "2017-01", "2017-02", "2017-03"]
     rows = accepted or []
     balances = {m: Balance(n, refused) for m, n in zip(months[len(months) - len(rows) :], rows, strict=True)}
-    return Arrived({"pol_missing": arrivals or {}}, {"pol_missing": balances} if rows else {}, latest, today)
+    return Arrived({"pol_missing": arrivals or {}}, {"pol_missing": balances} if rows else {}, latest, today, HOUSE)
 
 
 @pytest.mark.parametrize(
@@ -45,14 +47,7 @@ def test_a_return_not_here_fails_once_it_is_due() -> None:
     # Half of the parts is not here either.
     assert arrival(known({"2017-03": None}, today=dt.date(2017, 4, 10)), MISSING)[0] is False
     assert arrival(known(today=dt.date(2026, 1, 1)), MISSING)[0] is None
-    assert arrival(Arrived({}, {}, None, dt.date(2017, 4, 10)), MISSING) == (None, None, {})
-
-
-def test_xmr_limits() -> None:
-    # Mean 100, moving ranges 10, 20, 20, 20, 10: mean 16, times 2.66 = 42.56.
-    assert limits([100, 110, 90, 110, 90, 100]) == (57, 143)
-    # Never below nothing.
-    assert limits([1, 9, 1, 9, 1, 9])[0] == 0
+    assert arrival(Arrived({}, {}, None, dt.date(2017, 4, 10), HOUSE), MISSING) == (None, None, {})
 
 
 def test_usual_volume_needs_six_earlier_months() -> None:

@@ -22,7 +22,9 @@ ORDER = (
     ("returns",),
     ("vocabulary",),
     ("example_data",),
+    ("judgement",),
     ("settings",),
+    ("thresholds",),
     ("errors",),
 )
 """Rooms from the top floor down: a room imports its own floor and those below."""

@@ -1,0 +1,96 @@
+"""The numbers judgements turn on: read from thresholds.toml, where each has its meaning and source."""
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sscb_pipeline.errors import DeclarationError, SscbError
+
+_FILE = Path(__file__).with_suffix(".toml")
+_TABLE = "thresholds"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """One field per line of thresholds.toml; what each means stands there."""
+
+    refused_rows_block_file_above: float
+    dates_outside_month_block_file_above: float
+    month_events_needed: int
+    content_overlap_block_above: float
+    content_overlap_rows_needed: int
+    content_repeat_block_above: float
+    content_repeat_rows_needed: int
+    content_months: int
+    volume_moving_ranges: float
+    volume_moving_range_screened_above: float
+    volume_months_needed: int
+    volume_months_that_fix_limits: int
+    volume_run_months: int
+    volume_trend_months: int
+    volume_near_limit_from: float
+    history_months: int
+    history_months_needed: int
+    completeness_drop_query_above: float
+    completeness_rows_needed: int
+    all_blank_chance_below: float
+    default_dates_query_above: float
+    default_dates_rows_needed: int
+    same_value_rows_needed: int
+    share_change_query_above: float
+    share_rows_needed: int
+    share_standard_errors: float
+    share_vanished_rows_expected: int
+    share_new_rows: int
+    heading_near_from: float
+    refused_share_worth_a_call: float
+    history_after_days: int
+
+
+_KINDS: dict[str, type] = {field.name: field.type for field in fields(Thresholds) if isinstance(field.type, type)}
+
+
+@cache
+def thresholds_of_the_house() -> Thresholds:
+    """The committed values. Raises DeclarationError when a name of the file or of the class has no counterpart."""
+    given = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    apart = sorted(given.keys() ^ _KINDS.keys())
+    if apart:
+        raise DeclarationError(f"thresholds.toml and the class Thresholds do not agree on: {', '.join(apart)}.")
+    return Thresholds(**{name: _checked(name, value, _FILE.name) for name, value in given.items()})
+
+
+def thresholds_for(site: Path) -> Thresholds:
+    """The committed values with those a site's file sets anew.
+
+    Raises SscbError for a file that is no TOML, a name there is not, or a value of the wrong kind.
+    """
+    if not site.is_file():
+        return thresholds_of_the_house()
+    try:
+        said = tomllib.loads(site.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise SscbError(f"{site} cannot be read ({type(fault).__name__}).", "Correct it: it is a TOML file.") from None
+    given = said.get(_TABLE, {})
+    strays = [name for name in said if name in _KINDS]
+    if not isinstance(given, dict) or strays:
+        raise SscbError(
+            f"{site}: {', '.join(strays) or _TABLE} stands in the wrong place.", f"Thresholds stand below a line [{_TABLE}]."
+        )
+    for name in given:
+        if name not in _KINDS:
+            raise SscbError(f"{site}: there is no threshold called {name}.", f"Those there are: {', '.join(_KINDS)}.")
+    return replace(thresholds_of_the_house(), **{name: _checked(name, value, str(site)) for name, value in given.items()})
+
+
+def _checked(name: str, value: Any, where: str) -> Any:
+    kind = _KINDS[name]
+    if kind is float and type(value) is int:
+        value = float(value)
+    right: bool = type(value) is kind
+    if not right or not 0 <= value < float("inf"):
+        words = "a whole number" if kind is int else "a number"
+        raise SscbError(f"{where}: {name} is not {words} of 0 or more.", "Correct the line, or take it out.")
+    return value
