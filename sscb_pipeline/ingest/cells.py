@@ -55,6 +55,7 @@ _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})")
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 NOT_A_DATE = Fault("not_a_date", "is not a date we can read; write it as dd/mm/yyyy")
+CODE_AMBIGUOUS = Fault("code_ambiguous", "could be two codes; write the code itself")
 ORDER_UNCLEAR = Fault("date_order_unclear", "has no such month; if the dates are month first, send them as true Excel dates")
 
 
@@ -122,7 +123,9 @@ def _codes_of(listed: CodeList, cell: Cell) -> str | None | Fault:
         return text
     key = spelling_key(text)
     code = listed.spellings.get(key)
-    if code is None and not _says_unknown(text):
+    if code is None and key in listed.ambiguous:
+        return CODE_AMBIGUOUS
+    if code is None and key not in listed.blank and not _says_unknown(text):
         return Fault("not_a_code", f"is not a code or word we know; the codes are: {', '.join(listed.meanings)}")
     return code
 
@@ -214,6 +217,16 @@ def as_day(cell: Cell) -> dt.datetime | None | Fault:
     return moment.replace(hour=0, minute=0, second=0, microsecond=0) if isinstance(moment, dt.datetime) else moment
 
 
+def _day(column: Column) -> Callable[[Cell], Value | Fault]:
+    blank = {dt.datetime.fromisoformat(day) for day in column.blank_days}
+
+    def read(cell: Cell) -> Value | Fault:
+        day = as_day(cell)
+        return None if day in blank else day
+
+    return read if blank else as_day
+
+
 def as_clock(cell: Cell) -> str | None | Fault:
     """A time of day as HH:MM."""
     if isinstance(cell, dt.datetime):
@@ -303,7 +316,7 @@ _READERS: dict[type[Kind], Callable[[Column], Callable[[Cell], Value | Fault]]] 
     Code: _code,
     Codes: _codes,
     YesNo: _yes_no,
-    Day: _plain(as_day),
+    Day: _day,
     Moment: _plain(as_moment),
     Clock: _plain(as_clock),
     Whole: _plain(as_whole),

@@ -93,7 +93,7 @@ def _table(raw: RawSheet, declared: Return, sheet: type[Sheet], number: int, key
         else:
             columns[name] = position
     missing = tuple(name for name in required if name not in columns)
-    if len(columns) < 2 or 2 * len(missing) > len(required):
+    if len(columns) < 2 or 2 * len(missing) > len(required) or (facts.told_by and columns.keys().isdisjoint(facts.told_by)):
         return None
-    name_agrees = spelling_key(raw.name) == spelling_key(facts.name)
+    name_agrees = spelling_key(raw.name) in facts.name_keys
     return Table(declared, sheet, raw, number, columns, tuple(unknown), tuple(repeated), missing, name_agrees)

@@ -98,7 +98,8 @@ class Column:
     `required` cells may not be blank. `personal` values name or locate a person and never leave the returns schema
     except into packs. `restricted` free text never leaves the pack either. `key` columns together identify a row.
     `instead`: words that may stand in place of a value of the column's kind (`CON` for a confidential postcode).
-    `smallest`, `largest`: the least and the greatest number allowed.
+    `smallest`, `largest`: the least and the greatest number allowed. `blank_days`: days (as 1900-01-01) a system writes
+    where it has none; they are read as blank.
     """
 
     name: str
@@ -113,6 +114,7 @@ class Column:
     instead: tuple[str, ...]
     smallest: float | None
     largest: float | None
+    blank_days: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -133,11 +135,12 @@ class Column:
 
 def column(description: str, *, headings: tuple[str, ...] | list[str] = (), required: bool = False, codes: str | None = None,
            personal: bool = False, restricted: bool = False, key: bool = False, ge: float | None = None,
-           le: float | None = None, instead: tuple[str, ...] | list[str] = ()) -> Any:
+           le: float | None = None, instead: tuple[str, ...] | list[str] = (),
+           blank_days: tuple[str, ...] | list[str] = ()) -> Any:
     """Declare a column: what the cell says, other spellings of its heading, and whether it may be blank."""
     facts = {"description": description, "headings": tuple(headings), "required": required, "codes": codes,
              "personal": personal, "restricted": restricted, "key": key, "instead": tuple(instead),
-             "smallest": ge, "largest": le}
+             "smallest": ge, "largest": le, "blank_days": tuple(blank_days)}
     limits: dict[str, Any] = {name: value for name, value in (("ge", ge), ("le", le)) if value is not None}
     return pa.Field(nullable=not required, description=description, metadata={"sscb": facts}, **limits)
 
@@ -175,11 +178,13 @@ _RULES_BY_METHOD: dict[tuple[str, str], Rule] = {}
 class SheetFacts:
     """What is declared about a sheet, beside what pandera checks.
 
-    `name`: how the sheet is called in the workbook.
+    `name`: how the sheet is called in the workbook. `also_called`: other names it goes by.
     `one_row_is`: what one row is.
     `identity`: groups of columns of which at least one must be complete, or the row belongs to no one and is refused.
     `month_column`: the event date that puts a row into its month (None for snapshots and aggregates).
     `optional`: the workbook may come without this sheet.
+    `told_by`: columns of which one at least must have a heading, or a table is not this sheet: what tells it from sheets
+    that share most of its headings.
     """
 
     name: str
@@ -189,6 +194,13 @@ class SheetFacts:
     identity: tuple[tuple[str, ...], ...]
     month_column: str | None
     optional: bool
+    also_called: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
+
+    @cached_property
+    def name_keys(self) -> frozenset[str]:
+        """Every name of the sheet, as compared: "List 1" is neither "List 10" nor "Contacts of list 1"."""
+        return frozenset(spelling_key(name) for name in (self.name, *self.also_called))
 
     @cached_property
     def heading_names(self) -> dict[str, str]:
@@ -204,7 +216,8 @@ class SheetFacts:
 class Sheet(pa.DataFrameModel):
     """One sheet of a return: subclass it, say in its docstring's first line what one row is, declare its columns.
 
-    Class keywords: `name` (the class name unless said), `identity`, `month`, `optional`; see SheetFacts.
+    Class keywords: `name` (the class name unless said), `identity`, `month`, `optional`, `also_called`, `told_by`; see
+    SheetFacts.
     """
 
     if TYPE_CHECKING:
@@ -215,7 +228,8 @@ class Sheet(pa.DataFrameModel):
         strict = True
 
     def __init_subclass__(cls, *, name: str | None = None, identity: tuple[tuple[str, ...], ...] = (),
-                          month: str | None = None, optional: bool = False, **kwargs: Any) -> None:
+                          month: str | None = None, optional: bool = False, also_called: tuple[str, ...] = (),
+                          told_by: tuple[str, ...] = (), **kwargs: Any) -> None:
         kinds = dict(inspect.get_annotations(cls))
         columns: dict[str, Column] = {}
         for column_name, kind in kinds.items():
@@ -231,6 +245,8 @@ class Sheet(pa.DataFrameModel):
             identity=identity,
             month_column=month,
             optional=optional,
+            also_called=also_called,
+            told_by=told_by,
         )
         _check(cls.__name__, cls._facts)
         super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
@@ -253,10 +269,34 @@ def _check(sheet: str, facts: SheetFacts) -> None:
             if seen.setdefault(key, declared.name) != declared.name:
                 raise DeclarationError(f"{sheet}: the heading '{key}' is given for {seen[key]} and {declared.name}.")
     mentioned = [name for group in facts.identity for name in group]
-    mentioned += [name for rule_ in facts.rules.values() for name in rule_.columns]
+    mentioned += [name for rule_ in facts.rules.values() for name in rule_.columns] + list(facts.told_by)
     for name in [*mentioned, *filter(None, [facts.month_column])]:
         if name not in facts.columns:
             raise DeclarationError(f"{sheet}: there is no column called {name}.")
+
+
+@dataclass(frozen=True)
+class NotKept:
+    """A sheet senders include that is recognised, counted and not loaded, because nothing is made from it.
+
+    `told_by`: headings by which it is known whatever it is called; all of them stand in it. `reason` completes
+    "The sheet was not kept: …".
+    """
+
+    name: str
+    also_called: tuple[str, ...]
+    told_by: tuple[str, ...]
+    reason: str
+
+    @cached_property
+    def name_keys(self) -> frozenset[str]:
+        """Every name of the sheet, as compared."""
+        return frozenset(spelling_key(name) for name in (self.name, *self.also_called))
+
+    @cached_property
+    def told_by_keys(self) -> frozenset[str]:
+        """The headings that tell it, as compared."""
+        return frozenset(spelling_key(heading) for heading in self.told_by)
 
 
 @dataclass(frozen=True)
@@ -267,6 +307,8 @@ class Return:
     `parts`: the parts it may arrive in, each its own file (areas, trusts); empty when it is always one file.
     `window_months`: how many earlier months' events a file may honestly repeat (rolling windows).
     `cross_rules`: rules between rows and sheets; what breaks them is loaded and asked about.
+    `not_kept`: sheets it may come with that are not loaded.
+    `feeds`: names of the returns it stands in for; see `is_alternative`.
     """
 
     name: str
@@ -281,6 +323,13 @@ class Return:
     due_working_day: int = 5
     window_months: int = 0
     cross_rules: tuple[CrossRule, ...] = ()
+    not_kept: tuple[NotKept, ...] = ()
+    feeds: tuple[str, ...] = ()
+
+    @property
+    def is_alternative(self) -> bool:
+        """Whether it only comes in place of other returns: nobody waits for it, and it is never late."""
+        return bool(self.feeds)
 
     def table(self, sheet: type[Sheet]) -> str:
         """Name of the table in schema `returns` that holds this sheet's accepted rows (`pol_missing__missing`)."""

@@ -61,7 +61,10 @@ def _about_return(declared: Return) -> Iterator[str]:
     yield ""
     yield f"- Source: {declared.source}"
     yield f"- Tells: {_COUNTS[declared.counts]}"
-    yield f"- Due: working day {declared.due_working_day} of the month after"
+    if declared.is_alternative:
+        yield f"- Comes in place of: {', '.join(f'`{name}`' for name in declared.feeds)}; nobody waits for it"
+    else:
+        yield f"- Due: working day {declared.due_working_day} of the month after"
     yield f"- File: `{declared.file_name(_MONTH)}`, a corrected one `{declared.file_name(_MONTH, version=2)}`"
     if declared.parts:
         yield f"- May come in parts ({', '.join(declared.parts)}): `{declared.file_name(_MONTH, declared.parts[0])}`"
@@ -70,7 +73,11 @@ def _about_return(declared: Return) -> Iterator[str]:
     for sheet in declared.sheets:
         facts = sheet.facts()
         left_out = " May be left out." if facts.optional else ""
-        yield f"- Sheet `{facts.name}`, {len(facts.columns)} columns: {_small(facts.one_row_is)}{left_out}"
+        also = f" (also called {', '.join(f'`{name}`' for name in facts.also_called)})" if facts.also_called else ""
+        yield f"- Sheet `{facts.name}`{also}, {len(facts.columns)} columns: {_small(facts.one_row_is)}{left_out}"
+    for sheet_ in declared.not_kept:
+        also = ", ".join(f"`{name}`" for name in sheet_.also_called)
+        yield f"- Sheet `{sheet_.name}` (also called {also}) is recognised and not kept: {sheet_.reason}"
 
 
 def _dictionary_page() -> Iterator[str]:
@@ -124,8 +131,9 @@ def _codes(codes: CodeList) -> str:
 
 
 def _limits(listed: Column) -> str:
+    blank = [f"{day[8:]}/{day[5:7]}/{day[:4]} is read as blank" for day in listed.blank_days]
     limits = [f"{word} {limit:g}" for word, limit in (("from", listed.smallest), ("to", listed.largest)) if limit is not None]
-    return " ".join([*limits, *(f"or `{word}`" for word in listed.instead)])
+    return " ".join([*limits, *(f"or `{word}`" for word in listed.instead), *blank])
 
 
 def _small(sentence: str) -> str:

@@ -22,6 +22,9 @@ def all_returns() -> tuple[Return, ...]:
         if declared.name in found or declared.name != module.name.rpartition(".")[2]:
             raise DeclarationError(f"{module.name}: a return is called as its file is, and no two are called alike.")
         found[declared.name] = declared
+    for declared in found.values():
+        if unknown := set(declared.feeds) - set(found):
+            raise DeclarationError(f"{declared.name} feeds {', '.join(sorted(unknown))}, which is no return.")
     return tuple(found[name] for name in sorted(found))
 
 

@@ -1,6 +1,7 @@
 """What a cell says, kind by kind, and when it cannot be known."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from sscb_pipeline.returns.declaration import (
     Whole,
     YesNo,
 )
+from sscb_pipeline.vocabulary.codes import CodeList
 
 
 def column_of(kind: type[Kind], codes: str | None = None) -> Column:
@@ -121,6 +123,22 @@ def test_clock(cell: Any, means: Any) -> None:
 )
 def test_codes_of_a_list(cell: Any, means: Any) -> None:
     assert read(Code, cell, "missing_risk") == means
+
+
+def test_a_day_a_system_writes_for_none_is_blank_where_declared() -> None:
+    declared = replace(column_of(Day), blank_days=("1900-01-01",))
+    assert read_column(declared, ["01/01/1900", D(1900, 1, 1), "1900-01-01 00:00", "02/01/1900"]) == (
+        [None, None, None, D(1900, 1, 2)],
+        {},
+    )
+    assert read(Day, "01/01/1900") == D(1900, 1, 1)
+
+
+def test_a_spelling_of_two_codes_is_refused_and_one_that_says_nothing_is_blank(monkeypatch: pytest.MonkeyPatch) -> None:
+    doubtful = CodeList("gender", {"M": "Male"}, {"m": "M"}, frozenset({"either"}), frozenset({"nan"}))
+    monkeypatch.setattr("sscb_pipeline.ingest.cells.code_list", lambda _: doubtful)
+    cells = ("M", "Either", "nan", "other")
+    assert [read(Code, cell, "gender") for cell in cells] == ["M", "code_ambiguous", None, "not_a_code"]
 
 
 def test_a_code_sent_as_a_number_is_the_code() -> None:

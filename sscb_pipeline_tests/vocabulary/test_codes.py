@@ -178,6 +178,21 @@ def test_a_spelling_of_two_codes_is_refused_and_named(folder: Path) -> None:
         code_list("made_up_two")
 
 
+def test_a_spelling_of_two_codes_may_be_declared_so_and_one_that_says_nothing_too(folder: Path) -> None:
+    (folder / "made_up_doubt.csv").write_text(
+        "code,spelling,meaning\nM,M,Male\nF,F,Female\n?,Either,\n,nan,\n", encoding="utf-8"
+    )
+    listed = code_list("made_up_doubt")
+    assert set(listed.meanings) == set(listed.spellings.values()) == {"M", "F"}
+    assert (listed.ambiguous, listed.blank) == ({"either"}, {"nan"})
+
+
+def test_a_spelling_is_not_both_a_code_and_in_doubt(folder: Path) -> None:
+    (folder / "made_up_both.csv").write_text("code,spelling,meaning\nM,M,Male\n?,m.,\n", encoding="utf-8")
+    with pytest.raises(DeclarationError, match=r"line 3: 'm\.' is given for both M and \?"):
+        code_list("made_up_both")
+
+
 def test_a_code_without_meaning_is_refused(folder: Path) -> None:
     (folder / "made_up_bare.csv").write_text("code,spelling,meaning\nM,Male,\n", encoding="utf-8")
     with pytest.raises(DeclarationError, match="line 2"):

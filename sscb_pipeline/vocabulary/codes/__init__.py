@@ -1,6 +1,8 @@
 """Code lists: `<list>.csv` says which spellings mean which code. One spelling a line: code, spelling, meaning.
 
 A code's first line spells the code itself and carries its meaning; further lines are other spellings agencies send.
+A line with the code ? is a spelling seen for two codes: it is refused, never decided. A line without a code is what
+systems write where nothing was recorded: it is read as blank.
 """
 
 import csv
@@ -12,6 +14,8 @@ from pathlib import Path
 from sscb_pipeline.errors import DeclarationError
 
 FOLDER = Path(__file__).parent
+AMBIGUOUS, BLANK = "?", ""
+"""What stands in the code column of spellings that lead to no code."""
 _NOT_WORD = re.compile(r"[^0-9a-z+]+")
 
 
@@ -22,11 +26,14 @@ def spelling_key(text: str) -> str:
 
 @dataclass(frozen=True)
 class CodeList:
-    """One list: `meanings` code -> words, `spellings` spelling key -> code."""
+    """One list: `meanings` code -> words, `spellings` spelling key -> code, and the keys of spellings that could be two
+    codes (`ambiguous`) or say nothing (`blank`)."""
 
     name: str
     meanings: dict[str, str]
     spellings: dict[str, str]
+    ambiguous: frozenset[str] = frozenset()
+    blank: frozenset[str] = frozenset()
 
 
 @cache
@@ -40,7 +47,7 @@ def code_list(name: str) -> CodeList:
     with path.open(encoding="utf-8", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), start=2):
             code, key = row["code"], spelling_key(row["spelling"])
-            if code not in meanings:
+            if code not in meanings and code not in (AMBIGUOUS, BLANK):
                 if row["spelling"] != code or not row["meaning"]:
                     raise DeclarationError(
                         f"codes/{name}.csv, line {line}: a code's first line spells the code itself and says its meaning."
@@ -50,7 +57,9 @@ def code_list(name: str) -> CodeList:
                 raise DeclarationError(
                     f"codes/{name}.csv, line {line}: '{row['spelling']}' is given for both {spellings[key]} and {code}."
                 )
-    return CodeList(name, meanings, spellings)
+    apart = {code: frozenset(key for key, meant in spellings.items() if meant == code) for code in (AMBIGUOUS, BLANK)}
+    codes = {key: code for key, code in spellings.items() if code not in apart}
+    return CodeList(name, meanings, codes, apart[AMBIGUOUS], apart[BLANK])
 
 
 def all_code_lists() -> list[CodeList]:
