@@ -83,11 +83,17 @@ class Settings:
     def packs(self) -> Path:
         return self.data / "packs"
 
+    @property
+    def replies(self) -> Path:
+        """What goes back to the senders, one folder an agency."""
+        return self.data / "replies"
+
     def make_folders(self) -> None:
         """Create the data folder's rooms, readable by their owner alone. Raises SscbError if they cannot be written."""
         os.umask(0o077)
         try:
-            for folder in (self.landing, self.archive, self.store, self.spool, self.dagster_home, self.published, self.packs):
+            rooms = (self.landing, self.archive, self.store, self.spool, self.dagster_home, self.published, self.packs)
+            for folder in (*rooms, self.replies):
                 folder.mkdir(parents=True, exist_ok=True)
                 if not os.access(folder, os.W_OK):
                     raise PermissionError(folder)

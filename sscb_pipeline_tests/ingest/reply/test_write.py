@@ -1,0 +1,187 @@
+"""From a file as sent to what its sender gets back: always a receipt, a workbook where rows need one, and never twice."""
+
+import datetime as dt
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sscb_pipeline.errors import SscbError
+from sscb_pipeline.ingest.accept import accept_waiting
+from sscb_pipeline.ingest.receive import receive_landing
+from sscb_pipeline.ingest.reply import missing_replies, sweep, write_missing_receipts, write_replies
+from sscb_pipeline.ingest.reply.told import told_of
+from sscb_pipeline.settings import Settings
+from sscb_pipeline.warehouse.replies import findings_of, replies, replies_of
+from sscb_pipeline.warehouse.server import Warehouse
+from sscb_pipeline_tests.ingest.reply.as_sent import sheets_as_sent
+from sscb_pipeline_tests.workbooks import episode, episodes, return_workbook
+
+NAME = "Quillfeather"
+AGREED = "agreed-2016"
+
+
+def load(settings: Settings, warehouse: Warehouse) -> int:
+    """Receive and load what lies in landing; the number of the submission that came last."""
+    receive_landing(settings, warehouse)
+    accept_waiting(settings, warehouse)
+    found = warehouse.rows("select max(submission_id) as last from registry.submission")
+    return int(found[0].last)
+
+
+def reply_to(settings: Settings, warehouse: Warehouse, submission: int, password: str | None = None) -> list[Path]:
+    return write_replies(settings, warehouse, submission, sheets_as_sent(settings, warehouse, submission), password)
+
+
+def faulty(settings: Settings) -> None:
+    """A month of 20 episodes, one of them refused, one asked about; a name stands in every cell that is wrong."""
+    rows = [episode(n, surname=NAME) for n in range(1, 21)]
+    rows[2]["found_at"] = f"{NAME} 5/11"
+    rows[3]["gender"] = NAME
+    return_workbook(settings.landing, "pol_missing", "2016-11", {"Missing": [*rows, {}, rows[9]]}, titles=["Title", ""])
+
+
+def test_rows_to_correct_give_a_workbook_and_a_receipt(settings: Settings, warehouse: Warehouse) -> None:
+    faulty(settings)
+    submission = load(settings, warehouse)
+    workbook, receipt = reply_to(settings, warehouse, submission)
+    sha = told_of(warehouse, submission).submission.sha256
+    assert workbook.parent == settings.replies / "police"
+    assert workbook.name == f"pol_missing_2016-11_v1_{sha[:8]}_to-correct.xlsx"
+    assert receipt.name == f"pol_missing_2016-11_v1_{sha[:8]}_receipt.txt"
+    assert {path.stat().st_mode & 0o777 for path in (workbook, receipt)} == {0o600}
+    text = receipt.read_text()
+    for words in (
+        "LOADED, BUT 2 ROWS OF 22 NOT.",
+        "SyP_missing-u18_2016-11.xlsx",
+        sha,
+        "Surrey Police",
+        "November 2016",
+        "Missing                      row 3        22         19          2          1",
+        "- 1 row left out: The row is blank.",
+        "1 row, not loaded: The cell cannot be read as a date. [not_a_date]",
+        "Where: Missing, column M (Found at), row 6",
+        "Questions about what was loaded: 1.",
+        workbook.name,
+        "NOT PROTECTED",
+        "SyP_missing-u18_2016-11_v2.xlsx",
+    ):
+        assert words in text, words
+    assert max(map(len, text.splitlines())) <= 80
+    recorded = replies(warehouse)
+    assert [*recorded["path"]] == [path.relative_to(settings.data).as_posix() for path in (workbook, receipt)]
+
+
+def test_nothing_that_may_be_mailed_or_listed_holds_a_cell(settings: Settings, warehouse: Warehouse) -> None:
+    faulty(settings)
+    submission = load(settings, warehouse)
+    workbook, receipt = reply_to(settings, warehouse, submission, password=AGREED)
+    listed = replies(warehouse).to_csv() + str(findings_of(warehouse, submission)) + str(told_of(warehouse, submission))
+    for place in (receipt.read_text(), listed, workbook.read_bytes().decode("latin-1"), str([*settings.replies.rglob("*")])):
+        assert NAME not in place
+    assert "opens with the password" in receipt.read_text().replace("\n", " ")
+
+
+def test_a_file_loaded_in_full_has_a_receipt_and_nothing_to_do(settings: Settings, warehouse: Warehouse) -> None:
+    return_workbook(settings.landing, "pol_missing", "2016-11", episodes(10))
+    (receipt,) = reply_to(settings, warehouse, load(settings, warehouse))
+    assert "LOADED IN FULL.\n" in receipt.read_text() and "Nothing to do." in receipt.read_text()
+
+
+def test_a_refused_file_is_told_why_and_what_to_do(settings: Settings, warehouse: Warehouse) -> None:
+    settings.make_folders()
+    return_workbook(settings.landing, "pol_missing", "2016-11", episodes(3), file_name="Book1\n (1).xlsx")
+    submission = load(settings, warehouse)
+    (receipt,) = write_missing_receipts(settings, warehouse)
+    sha = told_of(warehouse, submission).submission.sha256
+    assert receipt == settings.replies / "sender_not_known" / f"unrecognised_refused_{sha[:8]}_receipt.txt"
+    text = " ".join(receipt.read_text().split())
+    assert "NOT LOADED." in text and "Book1\\n (1).xlsx" in text
+    assert "Which month is it about?" in text
+    assert "month_unclear: Neither the file name" in text
+    assert "Put the month into the file name, as 2016-11" in text
+
+
+def test_a_file_blocked_for_its_rows_has_them_listed(settings: Settings, warehouse: Warehouse) -> None:
+    rows = [episode(n, risk="enormous") if n % 3 == 0 else episode(n) for n in range(1, 31)]
+    return_workbook(settings.landing, "pol_missing", "2016-11", {"Missing": rows})
+    workbook, receipt = reply_to(settings, warehouse, load(settings, warehouse))
+    text = receipt.read_text()
+    assert "_refused_" in workbook.name
+    assert "NOT LOADED." in text and "10 rows, not loaded" in text
+    assert "Name it SyP_missing-u18_2016-11.xlsx." in text
+
+
+def test_the_same_bytes_refused_under_two_names_have_two_receipts(settings: Settings, warehouse: Warehouse) -> None:
+    path = return_workbook(settings.landing, "pol_missing", "2016-11", episodes(3), file_name="Book1.xlsx")
+    shutil.copy(path, settings.data / "kept")
+    load(settings, warehouse)
+    shutil.copy(settings.data / "kept", settings.landing / "Book2.xlsx")
+    load(settings, warehouse)
+    first, second = write_missing_receipts(settings, warehouse)
+    assert first != second and "Book1" in first.read_text() and "Book2" in second.read_text()
+
+
+def test_called_again_it_changes_nothing(settings: Settings, warehouse: Warehouse) -> None:
+    faulty(settings)
+    submission = load(settings, warehouse)
+    paths = reply_to(settings, warehouse, submission)
+    before = [(path.read_bytes(), path.stat().st_mtime_ns) for path in paths]
+    assert sorted(reply_to(settings, warehouse, submission)) == sorted(paths)
+    assert [(path.read_bytes(), path.stat().st_mtime_ns) for path in paths] == before
+    assert missing_replies(settings, warehouse) == []
+
+
+def test_what_waits_to_be_loaded_has_no_receipt_yet(settings: Settings, warehouse: Warehouse) -> None:
+    return_workbook(settings.landing, "pol_missing", "2016-11", episodes(3))
+    receive_landing(settings, warehouse)
+    assert missing_replies(settings, warehouse) == []
+    with pytest.raises(SscbError, match="not loaded yet"):
+        write_replies(settings, warehouse, 1, [], None)
+
+
+def test_a_reply_that_cannot_be_written_is_written_later_and_the_load_stands(settings: Settings, warehouse: Warehouse) -> None:
+    """A file in the way of the agency's folder stands for a disk that does not take it."""
+    faulty(settings)
+    submission = load(settings, warehouse)
+    in_the_way = settings.replies / "police"
+    in_the_way.write_bytes(b"")
+    with pytest.raises(SscbError, match=r"pol_missing 2016-11 could not be written .*stands.*the next run writes it"):
+        reply_to(settings, warehouse, submission)
+    assert warehouse.rows("select count(*) from current_returns.pol_missing__missing")[0][0] == 19
+    assert missing_replies(settings, warehouse) == [submission]
+    assert write_missing_receipts(settings, warehouse) == [], "its rows have to be read again first"
+    in_the_way.unlink()
+    assert len(reply_to(settings, warehouse, submission)) == 2
+    assert missing_replies(settings, warehouse) == []
+
+
+def test_a_disk_that_fills_up_leaves_nothing_half_written(
+    settings: Settings, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faulty(settings)
+    submission = load(settings, warehouse)
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(SscbError, match="could not be written"):
+            reply_to(settings, warehouse, submission)
+    assert [path for path in settings.replies.rglob("*") if path.is_file()] == []
+    assert replies_of(warehouse, submission) == ()
+
+
+def test_replies_are_kept_thirty_days(settings: Settings, warehouse: Warehouse) -> None:
+    faulty(settings)
+    workbook, receipt = reply_to(settings, warehouse, load(settings, warehouse))
+    half = workbook.with_name(".being-written-x")
+    half.write_bytes(b"")
+    now = dt.datetime(2017, 1, 10, tzinfo=dt.UTC)
+    for path, days in ((workbook, 31), (receipt, 29), (half, 2)):
+        os.utime(path, (now.timestamp() - days * 86_400,) * 2)
+    assert sweep(settings, now) == 2
+    assert [path.name for path in settings.replies.glob("*/*")] == [receipt.name]
+    assert missing_replies(settings, warehouse) == [], "what was swept was told once"
