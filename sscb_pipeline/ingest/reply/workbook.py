@@ -121,7 +121,7 @@ def _summary(book: xlsxwriter.Workbook, told: Told, made: ReplyWorkbook) -> None
 
     line((0, "Rows to correct or to check", title), height=22)
     line((0, outcome(told), bold))
-    line((0, f"{MARKING}. The sheets behind this one hold personal data; this sheet holds none, unless the file's name does.", text))
+    line((0, f"{MARKING}. The sheets behind this one hold personal data; here only the file's name could.", text))
     row += 1
     for name, value in [*identity(told), *refusal(told)]:
         paragraph(name, value)

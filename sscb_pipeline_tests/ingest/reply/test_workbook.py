@@ -59,11 +59,12 @@ def is_dead(content: bytes) -> None:
             assert not re.search(r"vba|external|embed|query|connection", name), name
 
 
+STARTS = ["=", "+", "-", "@", "=HYPERLINK(", "http://", "mailto:", "internal:A!A1", "<r>", "{=", "\t=", "_x000D_"]
 texts = st.one_of(
     st.text(st.characters(exclude_categories=("Cs",)), max_size=60),
-    st.sampled_from(
-        ["=", "+", "-", "@", "=HYPERLINK(", "http://", "mailto:", "internal:A!A1", "<r>", "{=", "\t=", "_x000D_"]
-    ).flatmap(lambda start: st.text(st.characters(exclude_categories=("Cs",)), max_size=20).map(lambda rest: start + rest)),
+    st.sampled_from(STARTS).flatmap(
+        lambda start: st.text(st.characters(exclude_categories=("Cs",)), max_size=20).map(lambda rest: start + rest)
+    ),
     st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=("Cs",)), max_size=20).map(lambda t: f"<r>{t}</r>"),
 )
 
