@@ -10,6 +10,7 @@ from sscb_pipeline.ingest.conform import Conformed, conform, empty_frame
 from sscb_pipeline.ingest.judge import judge
 from sscb_pipeline.ingest.receive import read_again
 from sscb_pipeline.ingest.recognise import Recognised, recognise
+from sscb_pipeline.returns.between_rows import Frames
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.vocabulary.calendar import add_months, day_after_month, first_day
@@ -163,12 +164,13 @@ def _findings(read: list[Conformed]) -> list[Finding]:
 def _cross_check(found: Recognised, read: list[Conformed]) -> None:
     """Rules between rows and sheets: what breaks one loads, and the sender is asked. A sheet left out has no rows."""
     by_sheet = {conformed.table.sheet: conformed for conformed in read}
-    frames = {
+    tables = {
         sheet.facts().name: by_sheet[sheet].accepted_frame() if sheet in by_sheet else empty_frame(sheet)
         for sheet in found.declared.sheets
     }
+    frames = Frames(tables, found.month)
     by_name = {sheet.facts().name: conformed for sheet, conformed in by_sheet.items()}
-    for rule in found.declared.cross_rules:
+    for rule in found.declared.rules_between_rows:
         if rule.sheet in by_name:
             conformed = by_name[rule.sheet]
             for row in rule.find(frames):

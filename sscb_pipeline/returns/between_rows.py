@@ -3,12 +3,34 @@
 A rule finds its rows in frames by sheet name, whose index is the sheet's row number as the sender sees it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-Frames = Mapping[str, pd.DataFrame]
+from sscb_pipeline.vocabulary.calendar import last_day
+
+
+@dataclass(frozen=True)
+class Frames(Mapping[str, pd.DataFrame]):
+    """The accepted rows of one workbook by sheet name, and the month it is about."""
+
+    tables: Mapping[str, pd.DataFrame]
+    month: str
+
+    @property
+    def month_end(self) -> pd.Timestamp:
+        """The month's last day: how old children are and how long cases have been open is told at it."""
+        return pd.Timestamp(last_day(self.month)).as_unit("us")
+
+    def __getitem__(self, sheet: str) -> pd.DataFrame:
+        return self.tables[sheet]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
 
 _NEVER = pd.Timestamp("9999-12-31").as_unit("us")
 """When a period that has not ended ends, for comparison."""
@@ -83,6 +105,16 @@ def repeated(sheet: str, same: tuple[str, ...]) -> Callable[[Frames], Iterable[i
     def find(frames: Frames) -> Iterable[int]:
         rows = frames[sheet].dropna(subset=list(same))
         return _numbers(rows.index[rows.duplicated(subset=list(same), keep=False)])
+
+    return find
+
+
+def where(sheet: str, breaks: Callable[[pd.DataFrame, pd.Timestamp], pd.Series]) -> Callable[[Frames], Iterable[int]]:
+    """Rows that break a rule about the row and the month's last day."""
+
+    def find(frames: Frames) -> Iterable[int]:
+        rows = frames[sheet]
+        return _numbers(rows.index[breaks(rows, frames.month_end).fillna(False).astype(bool)])
 
     return find
 

@@ -67,6 +67,12 @@ def working_days_after(rows: pd.DataFrame, target: str, start: str, days: int) -
     return pd.Series(kept, index=rows.index, dtype=bool)
 
 
+def working_days_since(days: pd.Series, end: pd.Timestamp) -> pd.Series:
+    """Working days from each day to the last one, the day after being the first; missing where the day is."""
+    known = {day: calendar.working_days_between(day.date(), end.date()) for day in days.dropna().unique()}
+    return pd.Series([known.get(day, pd.NA) for day in days], index=days.index, dtype="Int64")
+
+
 def ages(born: pd.Series, at: pd.Series) -> pd.Series:
     """Completed years by calendar at a day, row by row; missing where either is blank or the day is before birth."""
     years = [
@@ -79,6 +85,11 @@ def ages(born: pd.Series, at: pd.Series) -> pd.Series:
 def under(years: int, rows: pd.DataFrame, born: str, at: str) -> pd.Series:
     """True where the person was younger than `years` at the day (or it cannot be told)."""
     return (ages(rows[born], rows[at]) < years).fillna(True).astype(bool)
+
+
+def turned(years: int, born: pd.Series, day: pd.Timestamp) -> pd.Series:
+    """True where the person had turned that age by the day; false where the birth is not known."""
+    return (ages(born, pd.Series(day, index=born.index)) >= years).fillna(False).astype(bool)
 
 
 def months_old(months: int, rows: pd.DataFrame, born: str, at: str) -> pd.Series:

@@ -16,7 +16,6 @@ PostgreSQL type the table has. pandera never converts (coerce=False): by the tim
 
 import inspect
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -27,6 +26,10 @@ from pandera.typing import Series
 
 from sscb_pipeline.errors import DeclarationError
 from sscb_pipeline.returns.between_rows import CrossRule
+from sscb_pipeline.returns.every_return import rules_of_every_return
+from sscb_pipeline.returns.every_sheet import EverySheet
+from sscb_pipeline.returns.row_rules import Rule, rules_written_in
+from sscb_pipeline.returns.row_rules import rule as rule  # a word of the language: returns import it from here
 from sscb_pipeline.vocabulary.agencies import Agency
 from sscb_pipeline.vocabulary.codes import CodeList, code_list, spelling_key
 
@@ -99,7 +102,8 @@ class Column:
     except into packs. `restricted` free text never leaves the pack either. `key` columns together identify a row.
     `instead`: words that may stand in place of a value of the column's kind (`CON` for a confidential postcode).
     `smallest`, `largest`: the least and the greatest number allowed. `blank_days`: days (as 1900-01-01) a system writes
-    where it has none; they are read as blank.
+    where it has none; they are read as blank. `planned`: the day may honestly lie ahead. `alike`: one value in all rows of
+    a file is usual.
     """
 
     name: str
@@ -115,6 +119,8 @@ class Column:
     smallest: float | None
     largest: float | None
     blank_days: tuple[str, ...] = ()
+    planned: bool = False
+    alike: bool = False
 
     @property
     def heading(self) -> str:
@@ -136,42 +142,13 @@ class Column:
 def column(description: str, *, headings: tuple[str, ...] | list[str] = (), required: bool = False, codes: str | None = None,
            personal: bool = False, restricted: bool = False, key: bool = False, ge: float | None = None,
            le: float | None = None, instead: tuple[str, ...] | list[str] = (),
-           blank_days: tuple[str, ...] | list[str] = ()) -> Any:
+           blank_days: tuple[str, ...] | list[str] = (), planned: bool = False, alike: bool = False) -> Any:
     """Declare a column: what the cell says, other spellings of its heading, and whether it may be blank."""
     facts = {"description": description, "headings": tuple(headings), "required": required, "codes": codes,
              "personal": personal, "restricted": restricted, "key": key, "instead": tuple(instead),
-             "smallest": ge, "largest": le, "blank_days": tuple(blank_days)}
+             "smallest": ge, "largest": le, "blank_days": tuple(blank_days), "planned": planned, "alike": alike}
     limits: dict[str, Any] = {name: value for name, value in (("ge", ge), ("le", le)) if value is not None}
     return pa.Field(nullable=not required, description=description, metadata={"sscb": facts}, **limits)
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A rule between columns of one row. `refuse`: the row is impossible and is not loaded; otherwise it is loaded and
-    the sender is asked about it (`query`)."""
-
-    name: str
-    columns: tuple[str, ...]
-    says: str
-    refuse: bool
-
-
-def rule(name: str, *columns: str, says: str, refuse: bool = False) -> Callable[[Callable[..., pd.Series]], Any]:
-    """Declare a rule between columns: the method gets the rows and answers True where a row keeps it.
-
-    `columns` are those a person should look at, the first one first. `says` completes "Row 12: …" without any value.
-    """
-
-    def wrap(method: Callable[..., pd.Series]) -> Any:
-        checked = pa.dataframe_check(method, name=name, error=name)
-        wrap_rule = Rule(name, columns, says, refuse)
-        _RULES_BY_METHOD[(method.__qualname__, method.__module__)] = wrap_rule
-        return checked
-
-    return wrap
-
-
-_RULES_BY_METHOD: dict[tuple[str, str], Rule] = {}
 
 
 @dataclass(frozen=True)
@@ -213,7 +190,7 @@ class SheetFacts:
         return tuple(c.name for c in self.columns.values() if c.key)
 
 
-class Sheet(pa.DataFrameModel):
+class Sheet(EverySheet):
     """One sheet of a return: subclass it, say in its docstring's first line what one row is, declare its columns.
 
     Class keywords: `name` (the class name unless said), `identity`, `month`, `optional`, `also_called`, `told_by`; see
@@ -240,8 +217,8 @@ class Sheet(pa.DataFrameModel):
             name=name or cls.__name__,
             one_row_is=(cls.__doc__ or "").strip().partition("\n")[0],
             columns=columns,
-            rules={r.name: r for (where, module), r in _RULES_BY_METHOD.items()
-                   if module == cls.__module__ and where.rpartition(".")[0] == cls.__qualname__},
+            rules={r.name: r for r in (*rules_written_in(cls), *rules_written_in(EverySheet)) if set(r.columns) <= set(columns)
+                   or not r.everywhere},
             identity=identity,
             month_column=month,
             optional=optional,
@@ -330,6 +307,11 @@ class Return:
     def is_alternative(self) -> bool:
         """Whether it only comes in place of other returns: nobody waits for it, and it is never late."""
         return bool(self.feeds)
+
+    @cached_property
+    def rules_between_rows(self) -> tuple[CrossRule, ...]:
+        """The return's own rules between rows, then those of every return."""
+        return *self.cross_rules, *rules_of_every_return(self)
 
     def table(self, sheet: type[Sheet]) -> str:
         """Name of the table in schema `returns` that holds this sheet's accepted rows (`pol_missing__missing`)."""

@@ -106,7 +106,7 @@ def _about_sheet(declared: Return, facts: SheetFacts) -> Iterator[str]:
     for listed in facts.columns.values():
         yield f"| {' | '.join(_cells(listed))} |"
     rules = [(rule.says, "refused" if rule.refuse else "asked about") for rule in facts.rules.values()]
-    rules += [(rule.says, "asked about") for rule in declared.cross_rules if rule.sheet == facts.name]
+    rules += [(rule.says, "asked about") for rule in declared.rules_between_rows if rule.sheet == facts.name]
     if rules:
         yield ""
         yield "A row is refused (not loaded) or asked about (loaded, and the sender is asked) when it:"

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
+from sscb_pipeline.returns.between_rows import Frames
 from sscb_pipeline.returns.declaration import Return, Sheet
 from sscb_pipeline.returns.registry import return_named
 
@@ -147,20 +148,21 @@ def broken(return_name: str, sheet_name: str, **changes: Any) -> set[str]:
     return set()
 
 
-def asked(return_name: str, rule: str, **rows: list[Mapping[str, Any]]) -> list[int]:
+def asked(return_name: str, rule: str, *, month: str = "2016-11", **rows: list[Mapping[str, Any]]) -> list[int]:
     """Row numbers a rule between rows asks about, in sheets of honest rows with the changes given (others are empty)."""
     declared = return_named(return_name)
     frames = {sheet.facts().name: frame(return_name, sheet.facts().name, *rows.get(sheet.facts().name, []))
               for sheet in declared.sheets}
-    found = next(cross for cross in declared.cross_rules if cross.name == rule)
-    return sorted(found.find(frames))
+    found = next(cross for cross in declared.rules_between_rows if cross.name == rule and cross.sheet in (rows or frames))
+    return sorted(found.find(Frames(frames, month)))
 
 
 def rules_of(return_name: str) -> set[tuple[str, str]]:
-    """(sheet, rule) of every rule of one row a return declares."""
-    return {(sheet.facts().name, rule) for sheet in return_named(return_name).sheets for rule in sheet.facts().rules}
+    """(sheet, rule) of every rule of one row a return declares itself."""
+    return {(sheet.facts().name, rule.name) for sheet in return_named(return_name).sheets
+            for rule in sheet.facts().rules.values() if not rule.everywhere}
 
 
 def cross_rules_of(return_name: str) -> set[str]:
-    """Every rule between rows a return declares."""
+    """Every rule between rows a return declares itself."""
     return {rule.name for rule in return_named(return_name).cross_rules}

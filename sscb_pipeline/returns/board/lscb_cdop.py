@@ -62,6 +62,16 @@ class Deaths(Sheet, identity=(("cdop_ref",), ("nhs_number",), ("surname", "foren
     def reviewed_after_death(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.after(rows, "panel_date", "date_of_death")
 
+    @rule(
+        "responded_before_death",
+        "rapid_response_on",
+        "date_of_death",
+        says="has its rapid response before the death",
+        refuse=True,
+    )
+    def responded_after_death(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.on_or_after(rows, "rapid_response_on", "date_of_death")
+
     @rule("died_as_adult", "date_of_death", "dob", says="dies on or after the 18th birthday")
     def died_as_child(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.under(18, rows, "dob", "date_of_death")

@@ -58,7 +58,7 @@ class Section11(Sheet, optional=True):
     """One row per agency per standard per audit."""
 
     agency: Code = column("Agency audited.", codes="partner_agency", required=True, headings=AGENCY_HEADINGS)
-    audit_date: Day = column("Day of the audit.", required=True, headings=["Date of audit", "Date"])
+    audit_date: Day = column("Day of the audit.", required=True, alike=True, headings=["Date of audit", "Date"])
     standard_no: Whole = column(
         "Standard of section 11, 1 to 8.", required=True, ge=1, le=8, headings=["Standard", "Standard number"]
     )
@@ -69,7 +69,7 @@ class Section11(Sheet, optional=True):
     validated_rating: Code = column(
         "Rating after challenge by the Board.", codes="section11_rating", headings=["Validated", "Moderated rating"]
     )
-    action_due: Day = column("Day the improvement is due.", headings=["Action due date", "Due date"])
+    action_due: Day = column("Day the improvement is due.", planned=True, headings=["Action due date", "Due date"])
 
     @rule("action_due_before_audit", "action_due", "audit_date", says="has an action due before the audit")
     def action_due_after_audit(cls, rows: pd.DataFrame) -> pd.Series:

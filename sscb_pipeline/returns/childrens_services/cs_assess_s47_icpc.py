@@ -4,10 +4,14 @@ import pandas as pd
 
 from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
-from sscb_pipeline.returns.between_rows import CrossRule, Frames, days_looked_up, several_open
+from sscb_pipeline.returns.between_rows import CrossRule, Frames, days_looked_up, several_open, where
 from sscb_pipeline.returns.declaration import Code, Codes, Day, Return, Sheet, Text, YesNo, column, rule
 from sscb_pipeline.vocabulary.agencies import CHILDRENS_SERVICES
 
+ASSESSMENT_WORKING_DAYS = 45
+"""Working days an assessment may take; one open longer is asked about (CIN census rule 8670Q)."""
+CONFERENCE_WORKING_DAYS = 15
+"""Working days from strategy discussion to conference (CIN census rule 8675Q)."""
 REFERRAL_HEADINGS = ["Referral ref", "Referral reference", "Referral number", "Referral no"]
 
 
@@ -90,7 +94,7 @@ class S47(Sheet, identity=(("person_id",),)):
         ],
     )
     icpc_target_date: Day = column(
-        "Day the conference is due: 15 working days after the strategy discussion.",
+        "Day the conference is due: 15 working days after the strategy discussion.", planned=True,
         headings=["ICPC target", "ICPC due date", "Target date of ICPC"],
     )
     icpc_not_required: YesNo = column(
@@ -112,7 +116,7 @@ class S47(Sheet, identity=(("person_id",),)):
         says="has a target that is not 15 working days after the strategy discussion",
     )
     def target_is_15_working_days(cls, rows: pd.DataFrame) -> pd.Series:
-        return compare.working_days_after(rows, "icpc_target_date", "strategy_discussion_date", 15)
+        return compare.working_days_after(rows, "icpc_target_date", "strategy_discussion_date", CONFERENCE_WORKING_DAYS)
 
     @rule("target_on_weekend", "icpc_target_date", says="has a target on a weekend")
     def target_not_on_weekend(cls, rows: pd.DataFrame) -> pd.Series:
@@ -171,6 +175,18 @@ def _assessment_open(rows: pd.DataFrame) -> pd.Series:
     return rows["authorised_date"].isna()
 
 
+def _open_too_long(rows: pd.DataFrame, end: pd.Timestamp) -> pd.Series:
+    return _assessment_open(rows) & (compare.working_days_since(rows["assessment_start"], end) > ASSESSMENT_WORKING_DAYS)
+
+
+def _no_conference_in_time(frames: Frames) -> list[int]:
+    enquiries = frames["S47"]
+    held = enquiries["s47_id"].isin(frames["ICPC"]["s47_id"].dropna())
+    late = compare.working_days_since(enquiries["strategy_discussion_date"], frames.month_end) > CONFERENCE_WORKING_DAYS
+    waits = ~held & enquiries["s47_outcome"].isna() & ~compare.yes(enquiries, "icpc_not_required")
+    return [int(row) for row in enquiries.index[waits & late.fillna(False).astype(bool)]]
+
+
 def _several_open_s47(frames: Frames) -> list[int]:
     enquiries = frames["S47"]
     held = enquiries["s47_id"].isin(frames["ICPC"]["s47_id"].dropna())
@@ -215,6 +231,20 @@ RETURN = Return(
             ("authorised_date", "referral_id"),
             "is one of several assessments of the referral that are open at once",
             several_open("Assessments", ("person_id", "referral_id"), _assessment_open),
+        ),
+        CrossRule(
+            "assessment_open_too_long",
+            "Assessments",
+            ("authorised_date", "assessment_start"),
+            "is open for more than 45 working days at the month's end",
+            where("Assessments", _open_too_long),
+        ),
+        CrossRule(
+            "no_conference_in_time",
+            "S47",
+            ("s47_outcome", "strategy_discussion_date"),
+            "has no outcome and no conference though 15 working days have passed, and does not say that none is needed",
+            _no_conference_in_time,
         ),
         CrossRule(
             "several_open_section_47",

@@ -1,10 +1,12 @@
 """Children on a child protection plan and children in need, as they stand on the month's last day."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
-from sscb_pipeline.returns.between_rows import CrossRule, Frames, overlapping, several_open
+from sscb_pipeline.returns.between_rows import CrossRule, Frames, overlapping, several_open, where
 from sscb_pipeline.returns.declaration import (
     Code,
     Day,
@@ -191,6 +193,32 @@ def _plan_open(rows: pd.DataFrame) -> pd.Series:
     return rows["cpp_end"].isna()
 
 
+def _plan_open_as_adult(rows: pd.DataFrame, end: pd.Timestamp) -> pd.Series:
+    return _plan_open(rows) & compare.turned(18, rows["dob"], end)
+
+
+def _ended_before(column: str, months: int) -> Callable[[pd.DataFrame, pd.Timestamp], pd.Series]:
+    return lambda rows, end: rows[column] < end - pd.DateOffset(months=months)
+
+
+def _own_plans_open(frames: Frames) -> set[str]:
+    plans = frames["CPP"]
+    return set(plans.loc[_plan_open(plans) & ~compare.yes(plans, "ola_plan"), "person_id"].dropna())
+
+
+def _status_without_plan(frames: Frames) -> list[int]:
+    plans, cases = frames["CPP"], frames["CIN"]
+    known = set(plans.loc[_plan_open(plans), "person_id"].dropna())
+    stated = (cases["case_status"] == "CPP") & cases["closure_date"].isna()
+    return [int(row) for row in cases.index[stated & ~cases["person_id"].isin(known)]]
+
+
+def _plan_against_status(frames: Frames) -> list[int]:
+    cases = frames["CIN"]
+    other = cases["case_status"].isin(["CIN_PLAN", "OPEN_ASSESSMENT"]) & cases["closure_date"].isna()
+    return [int(row) for row in cases.index[other & cases["person_id"].isin(_own_plans_open(frames))]]
+
+
 def _review_before_plan(frames: Frames) -> list[int]:
     reviews = frames["Reviews"]
     plans = {
@@ -232,6 +260,48 @@ RETURN = Return(
             ("cpp_start", "person_id"),
             "begins before an earlier plan of the child ended",
             overlapping("CPP", ("person_id",), "cpp_start", "cpp_end"),
+        ),
+        CrossRule(
+            "plan_open_as_adult",
+            "CPP",
+            ("cpp_end", "dob"),
+            "is open though the child has turned 18 by the month's last day",
+            where("CPP", _plan_open_as_adult),
+        ),
+        CrossRule(
+            "plan_ended_long_ago",
+            "CPP",
+            ("cpp_end",),
+            "ended more than 12 months before the month's last day",
+            where("CPP", _ended_before("cpp_end", 12)),
+        ),
+        CrossRule(
+            "several_open_cases",
+            "CIN",
+            ("closure_date", "person_id"),
+            "is one of several cases of the child that are open at once",
+            several_open("CIN", ("person_id",), lambda rows: rows["closure_date"].isna()),
+        ),
+        CrossRule(
+            "case_closed_long_ago",
+            "CIN",
+            ("closure_date",),
+            "was closed more than 6 months before the month's last day",
+            where("CIN", _ended_before("closure_date", 6)),
+        ),
+        CrossRule(
+            "status_without_plan",
+            "CIN",
+            ("case_status", "person_id"),
+            "has the status of a child on a plan but no open plan in CPP",
+            _status_without_plan,
+        ),
+        CrossRule(
+            "plan_against_status",
+            "CIN",
+            ("case_status", "person_id"),
+            "has an open plan in CPP but the status of another kind of help",
+            _plan_against_status,
         ),
         CrossRule(
             "review_before_plan",

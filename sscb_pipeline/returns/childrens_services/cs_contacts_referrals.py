@@ -94,6 +94,10 @@ class Contacts(
         born = rows["dob"].fillna(rows["edd"])
         return born.isna() | rows["contact_date"].isna() | (rows["contact_date"] >= born - compare.FORTY_WEEKS)
 
+    @rule("contact_about_adult", "contact_date", "dob", says="is about someone who was 18 or older")
+    def contact_about_child(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.under(18, rows, "dob", "contact_date")
+
 
 class Referrals(Sheet, identity=(("person_id",),), month="referral_date"):
     """One row per child per referral."""
@@ -157,6 +161,13 @@ def _long_before_birth(frames: Frames) -> list[int]:
     return [int(row) for row in referrals.index[referrals["referral_date"] < born - compare.FORTY_WEEKS]]
 
 
+def _referred_as_adult(frames: Frames) -> list[int]:
+    referrals = frames["Referrals"]
+    born = days_looked_up(referrals["person_id"], frames["Contacts"], "person_id", "dob")
+    adult = (compare.ages(born, referrals["referral_date"]) >= 18).fillna(False).astype(bool)
+    return [int(row) for row in referrals.index[adult]]
+
+
 RETURN = Return(
     name="cs_contacts_referrals",
     title="Contacts and referrals",
@@ -188,6 +199,13 @@ RETURN = Return(
             ("referral_date",),
             "is made more than 40 weeks before the birth given in Contacts",
             _long_before_birth,
+        ),
+        CrossRule(
+            "referred_as_adult",
+            "Referrals",
+            ("referral_date", "person_id"),
+            "is made on or after the 18th birthday given in Contacts",
+            _referred_as_adult,
         ),
     ),
 )

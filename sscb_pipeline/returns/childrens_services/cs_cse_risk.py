@@ -72,7 +72,9 @@ class CSEAssessments(
     ola_child: YesNo = column(
         "Whether another authority placed the child in Surrey.", headings=["Other LA child", "Other local authority child"]
     )
-    next_review_due: Day = column("Day the next review is due.", headings=["Review due", "Next review", "Review date"])
+    next_review_due: Day = column(
+        "Day the next review is due.", planned=True, headings=["Review due", "Next review", "Review date"]
+    )
     closed_on: Day = column(
         "Day the child was closed to CSE work; blank while open.", headings=["Date closed", "Closed", "Closure date"]
     )
@@ -95,7 +97,7 @@ class CSEAssessments(
     def assessed_as_child(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.under(18, rows, "dob", "assessed_on")
 
-    @rule("assessed_before_birth", "assessed_on", "dob", says="is assessed before the date of birth")
+    @rule("assessed_before_birth", "assessed_on", "dob", says="is assessed before the date of birth", refuse=True)
     def assessed_once_born(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.on_or_after(rows, "assessed_on", "dob")
 

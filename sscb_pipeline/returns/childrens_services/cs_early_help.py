@@ -78,6 +78,10 @@ class Episodes(Sheet, identity=(("person_id",), ("surname", "forename", "dob")))
     def end_has_its_reason(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.given_with(rows, "episode_end", "end_reason")
 
+    @rule("helped_as_adult", "assessment_start", "dob", says="has an assessment begun on or after the 18th birthday")
+    def helped_as_child(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.under(18, rows, "dob", "assessment_start")
+
 
 RETURN = Return(
     name="cs_early_help",

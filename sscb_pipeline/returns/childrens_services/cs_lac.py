@@ -1,10 +1,12 @@
 """Looked after children as they stand on the month's last day, their reviews, and children placed here by others."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
-from sscb_pipeline.returns.between_rows import CrossRule, Frames, days_looked_up, overlapping, several_open
+from sscb_pipeline.returns.between_rows import CrossRule, Frames, days_looked_up, overlapping, several_open, where
 from sscb_pipeline.returns.declaration import (
     Code,
     Day,
@@ -68,7 +70,8 @@ class LAC(Sheet, identity=(("person_id",), ("nhs_number",), ("upn",), ("surname"
         ],
     )
     duc: Day = column(
-        "Day the child ceased to be unaccompanied and asylum-seeking.", headings=["Date UASC ceased", "UASC end date"]
+        "Day the child ceased to be unaccompanied and asylum-seeking.", planned=True,
+        headings=["Date UASC ceased", "UASC end date"],
     )
     send_status: Code = column("Special educational needs.", codes="send_status", headings=["SEN status", "SEND", "SEN"])
     ehcp: YesNo = column("Whether the child has an education, health and care plan.", headings=["EHC plan", "Has EHCP"])
@@ -120,7 +123,7 @@ class LAC(Sheet, identity=(("person_id",), ("nhs_number",), ("upn",), ("surname"
     def placed_in_care(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.on_or_after(rows, "placement_start", "poc_start")
 
-    @rule("looked_after_before_birth", "poc_start", "dob", says="is looked after before the date of birth")
+    @rule("looked_after_before_birth", "poc_start", "dob", says="is looked after before the date of birth", refuse=True)
     def looked_after_once_born(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.on_or_after(rows, "poc_start", "dob")
 
@@ -196,7 +199,7 @@ class Reviews(Sheet, identity=(("person_id",),)):
         "Day of the review.", required=True, key=True,
         headings=["Date of Latest Statutory Review", "Date of review", "LatestStatutoryReviewDate"],
     )
-    due_date: Day = column("Day the review was due.", headings=["Review due", "Review due date"])
+    due_date: Day = column("Day the review was due.", planned=True, headings=["Review due", "Review due date"])
     participation: Code = column(
         "How the child took part (PN0 to PN7).", codes="participation", required=True,
         headings=["Participation code", "Child participation"],
@@ -248,6 +251,16 @@ class PlacedInSurrey(Sheet, name="Placed_in_Surrey", identity=(("ola_child_ref",
         return rows["placing_la"] != SURREY
 
 
+def _in_care_as_adult(rows: pd.DataFrame, end: pd.Timestamp) -> pd.Series:
+    return rows["poc_end"].isna() & compare.turned(18, rows["dob"], end)
+
+
+def _order_runs_too_long(status: str, days: int) -> Callable[[pd.DataFrame, pd.Timestamp], pd.Series]:
+    return lambda rows, end: (
+        rows["poc_end"].isna() & (rows["legal_status"] == status) & (end - rows["poc_start"] > pd.Timedelta(days=days))
+    )
+
+
 def _under_four_code_of_older(frames: Frames) -> list[int]:
     reviews = frames["Reviews"]
     born = days_looked_up(reviews["person_id"], frames["LAC"], "person_id", "dob")
@@ -274,6 +287,41 @@ RETURN = Return(
             ("poc_end", "person_id"),
             "is one of several periods of care of the child that are open at once",
             several_open("LAC", ("person_id",), lambda rows: rows["poc_end"].isna()),
+        ),
+        CrossRule(
+            "in_care_as_adult",
+            "LAC",
+            ("poc_end", "dob"),
+            "is looked after though the child has turned 18 by the month's last day",
+            where("LAC", _in_care_as_adult),
+        ),
+        CrossRule(
+            "care_ended_long_ago",
+            "LAC",
+            ("poc_end",),
+            "ceased more than 6 months before the month's last day",
+            where("LAC", lambda rows, end: rows["poc_end"] < end - pd.DateOffset(months=6)),
+        ),
+        CrossRule(
+            "police_protection_runs_too_long",
+            "LAC",
+            ("legal_status", "poc_start"),
+            "is still under police protection more than 72 hours after care began",
+            where("LAC", _order_runs_too_long("L1", 3)),
+        ),
+        CrossRule(
+            "emergency_order_runs_too_long",
+            "LAC",
+            ("legal_status", "poc_start"),
+            "is still under an emergency protection order more than 21 days after care began",
+            where("LAC", _order_runs_too_long("L2", 21)),
+        ),
+        CrossRule(
+            "placed_here_as_adult",
+            "Placed_in_Surrey",
+            ("left_on", "dob"),
+            "is placed here though the child has turned 18 by the month's last day",
+            where("Placed_in_Surrey", lambda rows, end: rows["left_on"].isna() & compare.turned(18, rows["dob"], end)),
         ),
         CrossRule(
             "overlapping_care_periods",

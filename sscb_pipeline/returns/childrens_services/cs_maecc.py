@@ -18,7 +18,9 @@ class Roster(Sheet, identity=(("person_id",), ("surname", "forename", "dob")), m
     surname: Text = identity.surname()
     forename: Text = identity.forename()
     dob: Day = identity.dob()
-    meeting_date: Day = column("Day of the meeting.", required=True, key=True, headings=["Date of meeting", "MAECC date"])
+    meeting_date: Day = column(
+        "Day of the meeting.", required=True, key=True, alike=True, headings=["Date of meeting", "MAECC date"]
+    )
     area: Code = column(
         "Area whose meeting it was.", codes="area", required=True, key=True, headings=["Locality", "Quadrant", "MAECC area"]
     )
@@ -56,6 +58,19 @@ class Roster(Sheet, identity=(("person_id",), ("surname", "forename", "dob")), m
             rows, "transition_plan", compare.months_old(TRANSITION_FROM_MONTHS, rows, "dob", "meeting_date")
         )
 
+    @rule(
+        "discussed_as_adult",
+        "meeting_date",
+        "dob",
+        says="is discussed on or after the 18th birthday: transition to adult services?",
+    )
+    def discussed_as_child(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.under(18, rows, "dob", "meeting_date")
+
+    @rule("discussed_before_birth", "meeting_date", "dob", says="is discussed before the date of birth", refuse=True)
+    def discussed_once_born(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.on_or_after(rows, "meeting_date", "dob")
+
 
 class Actions(Sheet):
     """One row per action agreed at a meeting."""
@@ -64,12 +79,14 @@ class Actions(Sheet):
         "Id of the action.", required=True, key=True, headings=["Action ref", "Action number", "Action no"]
     )
     person_id: Text = identity.person_id(required=False)
-    raised_on: Day = column("Day the action was agreed.", required=True, headings=["Date raised", "Raised", "Date set"])
+    raised_on: Day = column(
+        "Day the action was agreed.", required=True, alike=True, headings=["Date raised", "Raised", "Date set"]
+    )
     description: Text = column("What is to be done.", required=True, restricted=True, headings=["Action", "Action description"])
     owner_agency: Code = column(
         "Agency that does it.", codes="lead_agency", required=True, headings=["Owner", "Action owner", "Agency"]
     )
-    due_on: Day = column("Day it is due.", required=True, headings=["Due date", "Due", "Date due"])
+    due_on: Day = column("Day it is due.", required=True, planned=True, headings=["Due date", "Due", "Date due"])
     completed_on: Day = column(
         "Day it was done; blank while open.", headings=["Date completed", "Completed", "Completion date"]
     )
@@ -91,7 +108,9 @@ class Actions(Sheet):
 class MeetingAttendance(Sheet, name="Meeting_Attendance", month="meeting_date"):
     """One row per meeting per core agency."""
 
-    meeting_date: Day = column("Day of the meeting.", required=True, key=True, headings=["Date of meeting", "MAECC date"])
+    meeting_date: Day = column(
+        "Day of the meeting.", required=True, key=True, alike=True, headings=["Date of meeting", "MAECC date"]
+    )
     area: Code = column(
         "Area whose meeting it was.", codes="area", required=True, key=True, headings=["Locality", "Quadrant", "MAECC area"]
     )

@@ -100,6 +100,14 @@ class RHI(Sheet, identity=(("person_id",), ("surname", "forename", "dob")), mont
     def offer_has_its_answer(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.given_where(rows, "accepted", compare.yes(rows, "offered"))
 
+    @rule("missing_as_adult", "missing_from", "dob", says="is about someone who was 18 or older")
+    def missing_as_child(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.under(18, rows, "dob", "missing_from")
+
+    @rule("missing_before_birth", "missing_from", "dob", says="goes missing before the date of birth", refuse=True)
+    def missing_once_born(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.on_or_after(rows, "missing_from", "dob")
+
 
 RETURN = Return(
     name="cs_return_interviews",

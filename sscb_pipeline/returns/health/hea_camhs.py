@@ -26,7 +26,8 @@ class CAMHS(Sheet, identity=(("nhs_number",), ("surname", "forename", "dob"))):
     )
     accepted: YesNo = column("Whether the referral was accepted; blank while undecided.", headings=["Referral accepted"])
     first_appt: Day = column(
-        "Day of the first appointment.", headings=["First appointment", "First appointment date", "Date first seen"]
+        "Day of the first appointment.", planned=True,
+        headings=["First appointment", "First appointment date", "Date first seen"],
     )
     pathway: Code = column("Pathway of care.", codes="camhs_pathway", headings=["Care pathway", "Service", "Team"])
     closed_on: Day = column(
@@ -48,6 +49,14 @@ class CAMHS(Sheet, identity=(("nhs_number",), ("surname", "forename", "dob"))):
     )
     def decided_once_seen_or_closed(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.given_where(rows, "accepted", rows["first_appt"].notna() | rows["closed_on"].notna())
+
+    @rule("referred_as_adult", "referral_date", "dob", says="is referred on or after the 18th birthday")
+    def referred_as_child(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.under(18, rows, "dob", "referral_date")
+
+    @rule("referred_before_birth", "referral_date", "dob", says="is referred before the date of birth", refuse=True)
+    def referred_once_born(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.on_or_after(rows, "referral_date", "dob")
 
 
 RETURN = Return(

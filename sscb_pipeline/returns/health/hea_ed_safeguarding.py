@@ -69,7 +69,7 @@ class EDFlagged(
     def arrived_as_child(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.under(18, rows, "dob", "arrival_at")
 
-    @rule("arrived_before_birth", "arrival_at", "dob", says="arrives before the date of birth")
+    @rule("arrived_before_birth", "arrival_at", "dob", says="arrives before the date of birth", refuse=True)
     def arrived_once_born(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.on_or_after(rows, "arrival_at", "dob")
 

@@ -37,7 +37,7 @@ class HealthAssessments(
     )
     due_date: Day = column(
         "Day the assessment is due; for an initial one 20 working days from becoming looked after.", required=True,
-        headings=["Due", "Date due", "Assessment due"],
+        planned=True, headings=["Due", "Date due", "Assessment due"],
     )
     offered_on: Day = column("Day of the first appointment offered.", headings=["Date offered", "Appointment offered"])
     seen_on: Day = column("Day the child was seen.", headings=["Date seen", "Seen", "Date of assessment", "Assessment date"])
@@ -81,6 +81,16 @@ class HealthAssessments(
     @rule("reported_before_seen", "report_returned_on", "seen_on", says="has its report returned before the child was seen")
     def reported_after_seen(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.on_or_after(rows, "report_returned_on", "seen_on")
+
+    @rule("assessed_as_adult", "due_date", "dob", says="is due on or after the 18th birthday")
+    def assessed_as_child(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.under(18, rows, "dob", "due_date")
+
+    @rule(
+        "in_care_before_birth", "became_looked_after", "dob", says="becomes looked after before the date of birth", refuse=True
+    )
+    def in_care_once_born(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.on_or_after(rows, "became_looked_after", "dob")
 
 
 RETURN = Return(

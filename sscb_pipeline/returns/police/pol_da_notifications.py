@@ -4,7 +4,7 @@ import pandas as pd
 
 from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
-from sscb_pipeline.returns.between_rows import CrossRule, Frames
+from sscb_pipeline.returns.between_rows import CrossRule, Frames, days_looked_up
 from sscb_pipeline.returns.declaration import Code, Day, Moment, Postcode, Return, Sheet, Text, Whole, YesNo, column, rule
 from sscb_pipeline.vocabulary.agencies import POLICE
 
@@ -104,6 +104,29 @@ class Notifications(Sheet, identity=(("police_person_ref",), ("surname", "forena
     def notified_as_child(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.under(18, rows, "dob", "created_at")
 
+    @rule("notified_before_birth", "created_at", "dob", says="is about someone born after it was written")
+    def notified_once_born(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.on_or_after(rows, "created_at", "dob")
+
+
+def _ages_at_incident(frames: Frames) -> pd.Series:
+    children = frames["DA_Children"]
+    reported = days_looked_up(children["incident_ref"], frames["DA_Incidents"], "incident_ref", "reported_date")
+    return compare.ages(children["dob"], reported)
+
+
+def _adult_by_birth(frames: Frames) -> list[int]:
+    children = frames["DA_Children"]
+    adult = (_ages_at_incident(frames) >= 18).fillna(False).astype(bool)
+    told_by_age = (children["age_at_incident"] >= 18).fillna(False).astype(bool)
+    return [int(row) for row in children.index[adult & ~told_by_age]]
+
+
+def _age_against_birth(frames: Frames) -> list[int]:
+    children = frames["DA_Children"]
+    apart = (children["age_at_incident"] - _ages_at_incident(frames)).abs() > 1
+    return [int(row) for row in children.index[apart.fillna(False).astype(bool)]]
+
 
 def _children_counted_otherwise(frames: Frames) -> list[int]:
     incidents = frames["DA_Incidents"]
@@ -141,6 +164,20 @@ RETURN = Return(
             ("incident_ref",),
             "names an incident DA_Incidents does not list",
             _incident_not_listed,
+        ),
+        CrossRule(
+            "not_a_child_by_birth",
+            "DA_Children",
+            ("dob", "incident_ref"),
+            "is 18 or older at the incident by the date of birth",
+            _adult_by_birth,
+        ),
+        CrossRule(
+            "age_against_birth",
+            "DA_Children",
+            ("age_at_incident", "dob"),
+            "gives an age that is more than a year from the one the date of birth gives",
+            _age_against_birth,
         ),
     ),
 )

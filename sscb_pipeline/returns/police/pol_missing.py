@@ -4,9 +4,11 @@ import pandas as pd
 
 from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
-from sscb_pipeline.returns.between_rows import CrossRule, several_open
+from sscb_pipeline.returns.between_rows import CrossRule, overlapping, several_open, where
 from sscb_pipeline.returns.declaration import Code, Day, Moment, Postcode, Return, Sheet, Text, YesNo, column, rule
 from sscb_pipeline.vocabulary.agencies import POLICE
+
+A_YEAR = pd.Timedelta(days=365)
 
 
 class Missing(Sheet, identity=(("police_person_ref",), ("surname", "forename", "dob")), month="missing_from_at"):
@@ -78,11 +80,15 @@ class Missing(Sheet, identity=(("police_person_ref",), ("surname", "forename", "
 
     @rule("missing_over_a_year", "found_at", says="lasts more than 365 days: please confirm")
     def not_over_a_year(cls, rows: pd.DataFrame) -> pd.Series:
-        return rows["found_at"].isna() | (rows["found_at"] - rows["missing_from_at"] <= pd.Timedelta(days=365))
+        return rows["found_at"].isna() | (rows["found_at"] - rows["missing_from_at"] <= A_YEAR)
 
     @rule("missing_as_adult", "missing_from_at", "dob", says="is about someone who was 18 or older")
     def missing_as_child(cls, rows: pd.DataFrame) -> pd.Series:
         return compare.under(18, rows, "dob", "missing_from_at")
+
+    @rule("missing_before_birth", "missing_from_at", "dob", says="goes missing before the date of birth", refuse=True)
+    def missing_once_born(cls, rows: pd.DataFrame) -> pd.Series:
+        return compare.on_or_after(rows, "missing_from_at", "dob")
 
 
 def _still_missing(rows: pd.DataFrame) -> pd.Series:
@@ -105,6 +111,20 @@ RETURN = Return(
             ("found_at", "police_person_ref"),
             "is one of several episodes of the child that are open at once",
             several_open("Missing", ("police_person_ref",), _still_missing),
+        ),
+        CrossRule(
+            "overlapping_episodes",
+            "Missing",
+            ("missing_from_at", "police_person_ref"),
+            "begins before an earlier episode of the child ended: one episode graded anew?",
+            overlapping("Missing", ("police_person_ref",), "missing_from_at", "found_at"),
+        ),
+        CrossRule(
+            "still_missing_after_a_year",
+            "Missing",
+            ("found_at", "missing_from_at"),
+            "is still missing more than 365 days later: please confirm",
+            where("Missing", lambda rows, end: _still_missing(rows) & (end - rows["missing_from_at"] > A_YEAR)),
         ),
     ),
 )

@@ -17,6 +17,7 @@ BREAKS: list[tuple[str, str, dict[str, Any]]] = [
     ("Deaths", "more_forms_returned_than_requested", {"form_b_returned": 7}),
     ("Deaths", "reviewed_without_category", {"category": None}),
     ("Deaths", "reviewed_without_modifiable", {"modifiable": None}),
+    ("Deaths", "responded_before_death", {"rapid_response_on": "2016-10-31"}),
 ]
 
 # Sheet and what changes an honest row so that it still keeps every rule.
@@ -24,6 +25,7 @@ KEEPS: list[tuple[str, dict[str, Any]]] = [
     ("Deaths", {"dob": "2016-11-01"}),
     ("Deaths", {"dob": "1998-11-02"}),
     ("Deaths", {"panel_date": None, "category": None, "modifiable": None}),
+    ("Deaths", {"rapid_response_on": "2016-11-01"}),
 ]
 
 

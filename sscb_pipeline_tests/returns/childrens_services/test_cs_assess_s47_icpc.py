@@ -47,6 +47,19 @@ CROSS: list[tuple[str, dict[str, list[dict[str, Any]]], list[int]]] = [
     ("conference_not_required_but_held", {"S47": [{"icpc_not_required": True}], "ICPC": [{"s47_id": "S9"}, {}]}, [3]),
     ("conference_not_required_but_held", {"S47": [{}], "ICPC": [{}]}, []),
     ("conference_before_strategy", {"S47": [{}], "ICPC": [{"icpc_date": "2016-12-18"}, {"icpc_date": "2016-12-19"}]}, [2]),
+    # 45 working days after 27 September 2016 is 29 November, the month's last day is one more.
+    ("assessment_open_too_long", {"Assessments": [
+        {"authorised_date": None, "assessment_start": "2016-09-27"},
+        {"authorised_date": None, "assessment_start": "2016-09-28"},
+        {"authorised_date": "2016-11-30", "assessment_start": "2016-09-27"}]}, [2]),
+    # 15 working days after 8 November 2016 is 29 November.
+    ("no_conference_in_time", {"S47": [
+        {"s47_outcome": None, "strategy_discussion_date": "2016-11-08"},
+        {"s47_outcome": None, "strategy_discussion_date": "2016-11-09"},
+        {"s47_outcome": None, "strategy_discussion_date": "2016-11-08", "icpc_not_required": True},
+        {"s47_outcome": "NFA", "strategy_discussion_date": "2016-11-08"},
+        {"s47_outcome": None, "strategy_discussion_date": "2016-11-08", "s47_id": "S2"}],
+        "ICPC": [{"s47_id": "S2"}]}, [2]),
 ]
 
 

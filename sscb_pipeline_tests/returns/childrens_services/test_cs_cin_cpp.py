@@ -38,6 +38,20 @@ CROSS: list[tuple[str, dict[str, list[dict[str, Any]]], list[int]]] = [
     ("overlapping_plans", {"CPP": [{"cpp_start": "2016-08-31"}, {"cpp_end": "2016-09-01"}]}, [2]),
     ("overlapping_plans", {"CPP": [{"cpp_start": "2016-09-01"}, {"cpp_end": "2016-09-01"}]}, []),
     ("review_before_plan", {"CPP": [{}], "Reviews": [{"review_date": "2016-06-06"}, {"review_date": "2016-06-07"}]}, [2]),
+    ("plan_open_as_adult", {"CPP": [
+        {"dob": "1998-11-30"}, {"dob": "1998-12-01"}, {"dob": "1998-11-30", "cpp_end": "2016-11-01"},
+        {"dob": None, "edd": "2017-01-01"}]}, [2]),
+    ("plan_ended_long_ago", {"CPP": [
+        {"cpp_start": "2015-01-01", "cpp_end": "2015-11-29"}, {"cpp_start": "2015-01-01", "cpp_end": "2015-11-30"}, {}]}, [2]),
+    ("several_open_cases", {"CIN": [{}, {"cin_start": "2016-05-05"}, {"person_id": "L2"}]}, [2, 3]),
+    ("several_open_cases", {"CIN": [{"closure_date": "2016-05-04"}, {"cin_start": "2016-05-05"}]}, []),
+    ("case_closed_long_ago", {"CIN": [{"closure_date": "2016-05-29"}, {"closure_date": "2016-05-30"}, {}]}, [2]),
+    ("status_without_plan", {"CIN": [{}, {"person_id": "L2"}, {"person_id": "L3", "case_status": "LAC"}],
+                             "CPP": [{}, {"person_id": "L2", "cpp_end": "2016-11-20"}]}, [3]),
+    ("plan_against_status", {
+        "CIN": [{"case_status": "CIN_PLAN"}, {"person_id": "L2"}, {"person_id": "L3", "case_status": "CIN_PLAN"},
+                {"person_id": "L4", "case_status": "LAC"}],
+        "CPP": [{}, {"person_id": "L2"}, {"person_id": "L3", "ola_plan": True}, {"person_id": "L4"}]}, [2]),
 ]
 
 

@@ -21,6 +21,7 @@ BREAKS: list[tuple[str, str, dict[str, Any]]] = [
     ("Referrals", "closure_date_and_reason", {"closure_reason": "RC7"}),
     ("Referrals", "closure_date_and_reason", {"closure_date": "2016-11-20"}),
     ("Referrals", "primary_need_missing", {"primary_need": None}),
+    ("Contacts", "contact_about_adult", {"dob": "1998-11-07"}),
 ]
 
 # Sheet and what changes an honest row so that it still keeps every rule.
@@ -31,6 +32,7 @@ KEEPS: list[tuple[str, dict[str, Any]]] = [
     ("Contacts", {"dob": None, "edd": "2016-12-01", "gender": None}),
     ("Referrals", {"closure_date": "2016-11-08", "closure_reason": "RC8"}),
     ("Referrals", {"primary_need": None, "referral_nfa": True}),
+    ("Contacts", {"dob": "1998-11-08"}),  # 17 on the day of the contact
 ]
 
 # Rule between rows, the rows of each sheet as changes of honest rows, and the row numbers asked about (the first is 2).
@@ -42,6 +44,8 @@ CROSS: list[tuple[str, dict[str, list[dict[str, Any]]], list[int]]] = [
     ("overlapping_referrals", {"Referrals": [{"closure_date": "2016-11-20"}, {"referral_date": "2016-11-20"}]}, []),
     ("referral_long_before_birth", {"Contacts": [{"dob": "2017-08-16"}], "Referrals": [{}, {"person_id": "L2"}]}, [2]),
     ("referral_long_before_birth", {"Contacts": [{"dob": None, "edd": "2017-08-15"}], "Referrals": [{}]}, []),
+    ("referred_as_adult", {"Contacts": [{"dob": "1998-11-08"}, {"person_id": "L2", "dob": "1998-11-09"}],
+                           "Referrals": [{}, {"person_id": "L2"}, {"person_id": "L3"}]}, [2]),
 ]
 
 

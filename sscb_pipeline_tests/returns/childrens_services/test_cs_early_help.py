@@ -14,6 +14,7 @@ BREAKS: list[tuple[str, str, dict[str, Any]]] = [
     ("Episodes", "ended_before_start", {"episode_end": "2016-10-19"}),
     ("Episodes", "end_date_and_reason", {"end_reason": None}),
     ("Episodes", "end_date_and_reason", {"episode_end": None}),
+    ("Episodes", "helped_as_adult", {"dob": "1998-10-03"}),
 ]
 
 # Sheet and what changes an honest row so that it still keeps every rule.
@@ -21,6 +22,7 @@ KEEPS: list[tuple[str, dict[str, Any]]] = [
     ("Episodes", {"assessment_completed": "2016-10-03"}),
     ("Episodes", {"episode_end": "2016-10-20"}),
     ("Episodes", {"episode_end": None, "end_reason": None}),
+    ("Episodes", {"dob": "1998-10-04"}),
 ]
 
 

@@ -55,6 +55,16 @@ CROSS: list[tuple[str, dict[str, list[dict[str, Any]]], list[int]]] = [
     ("overlapping_missing_periods", {"LA_Missing": [{}, {"mis_start": "2016-11-04"}, {"person_id": "L2"}]}, []),
     ("under_four_code_of_older_child",
      {"LAC": [{}], "Reviews": [{"participation": "PN0"}, {}, {"participation": "PN0", "review_date": "2012-05-19"}]}, [2]),
+    ("in_care_as_adult", {"LAC": [
+        {"dob": "1998-11-30"}, {"dob": "1998-12-01"}, {"dob": "1998-11-01", "poc_end": "2016-11-01"}]}, [2]),
+    ("care_ended_long_ago", {"LAC": [{"poc_end": "2016-05-29"}, {"poc_end": "2016-05-30"}, {}]}, [2]),
+    ("police_protection_runs_too_long", {"LAC": [
+        {"legal_status": "L1", "poc_start": "2016-11-26"}, {"legal_status": "L1", "poc_start": "2016-11-27"},
+        {"legal_status": "L1", "poc_start": "2016-11-26", "poc_end": "2016-11-28"}, {"poc_start": "2016-11-26"}]}, [2]),
+    ("emergency_order_runs_too_long", {"LAC": [
+        {"legal_status": "L2", "poc_start": "2016-11-08"}, {"legal_status": "L2", "poc_start": "2016-11-09"}]}, [2]),
+    ("placed_here_as_adult", {"Placed_in_Surrey": [
+        {"dob": "1998-11-30"}, {"dob": "1998-12-01"}, {"dob": "1998-11-30", "left_on": "2016-11-20"}]}, [2]),
 ]
 
 

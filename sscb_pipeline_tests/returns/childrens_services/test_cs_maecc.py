@@ -15,6 +15,8 @@ BREAKS: list[tuple[str, str, dict[str, Any]]] = [
     ("Actions", "due_before_raised", {"due_on": "2016-11-16"}),
     ("Actions", "done_status_and_date", {"completed_on": None}),
     ("Actions", "done_status_and_date", {"status": "OPEN"}),
+    ("Roster", "discussed_as_adult", {"dob": "1998-11-17", "transition_plan": True}),
+    ("Roster", "discussed_before_birth", {"dob": "2016-11-18"}),
 ]
 
 # Sheet and what changes an honest row so that it still keeps every rule.
@@ -23,6 +25,7 @@ KEEPS: list[tuple[str, dict[str, Any]]] = [
     ("Roster", {"dob": "1999-05-17", "transition_plan": False}),
     ("Actions", {"completed_on": "2016-11-17", "due_on": "2016-11-17"}),
     ("Actions", {"completed_on": None, "status": "CANCELLED"}),
+    ("Roster", {"dob": "1998-11-18", "transition_plan": True}),
 ]
 
 

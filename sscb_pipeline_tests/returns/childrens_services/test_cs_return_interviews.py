@@ -17,6 +17,8 @@ BREAKS: list[tuple[str, str, dict[str, Any]]] = [
     ("RHI", "held_but_not_accepted", {"offered": False}),
     ("RHI", "offer_without_day", {"offered_on": None}),
     ("RHI", "offer_without_answer", {"accepted": None, "completed_at": None}),
+    ("RHI", "missing_as_adult", {"dob": "1998-11-05"}),
+    ("RHI", "missing_before_birth", {"dob": "2016-11-06"}),
 ]
 
 # Sheet and what changes an honest row so that it still keeps every rule.
@@ -26,6 +28,7 @@ KEEPS: list[tuple[str, dict[str, Any]]] = [
     ("RHI", {"completed_at": "2016-11-06"}),  # the day alone: may be later that day
     ("RHI", {"offered": False, "offered_on": None, "accepted": None, "completed_at": None}),
     ("RHI", {"accepted": "N", "completed_at": None, "declined_reason": "CHILD"}),
+    ("RHI", {"dob": "1998-11-06"}),
 ]
 
 

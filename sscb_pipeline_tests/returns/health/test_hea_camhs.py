@@ -13,6 +13,8 @@ BREAKS: list[tuple[str, str, dict[str, Any]]] = [
     ("CAMHS", "seen_before_referral", {"first_appt": "2016-09-04"}),
     ("CAMHS", "closed_before_referral", {"closed_on": "2016-09-04"}),
     ("CAMHS", "appointment_without_acceptance", {"accepted": None}),
+    ("CAMHS", "referred_as_adult", {"dob": "1998-09-05"}),
+    ("CAMHS", "referred_before_birth", {"dob": "2016-09-06"}),
 ]
 
 # Sheet and what changes an honest row so that it still keeps every rule.
@@ -20,6 +22,7 @@ KEEPS: list[tuple[str, dict[str, Any]]] = [
     ("CAMHS", {"first_appt": "2016-09-05", "closed_on": "2016-09-05"}),
     ("CAMHS", {"accepted": None, "first_appt": None, "closed_on": None}),
     ("CAMHS", {"accepted": False, "first_appt": None}),
+    ("CAMHS", {"dob": "1998-09-06"}),
 ]
 
 

@@ -15,6 +15,8 @@ BREAKS: list[tuple[str, str, dict[str, Any]]] = [
     ("Health_Assessments", "due_not_20_working_days", {"due_date": "2017-01-18"}),
     ("Health_Assessments", "seen_before_care", {"seen_on": "2016-12-18"}),
     ("Health_Assessments", "reported_before_seen", {"report_returned_on": "2017-01-15"}),
+    ("Health_Assessments", "assessed_as_adult", {"dob": "1999-01-19"}),
+    ("Health_Assessments", "in_care_before_birth", {"dob": "2016-12-20"}),
 ]
 
 # Sheet and what changes an honest row so that it still keeps every rule.
@@ -23,6 +25,7 @@ KEEPS: list[tuple[str, dict[str, Any]]] = [
     ("Health_Assessments", {"lcs_person_id": None, "sdq_score": 40}),
     ("Health_Assessments", {"type": "RHA", "due_date": "2017-01-03", "became_looked_after": None}),
     ("Health_Assessments", {"seen_on": "2016-12-19"}),
+    ("Health_Assessments", {"dob": "1999-01-20"}),
 ]
 
 

@@ -14,6 +14,7 @@ BREAKS: list[tuple[str, str, dict[str, Any]]] = [
     ("DA_Children", "not_a_child", {"age_at_incident": 18}),
     ("Notifications", "shared_before_created", {"shared_with_mash_at": "2016-11-03 07:59"}),
     ("Notifications", "notified_as_adult", {"dob": "1998-11-03"}),
+    ("Notifications", "notified_before_birth", {"dob": "2016-11-04"}),
 ]
 
 # Sheet and what changes an honest row so that it still keeps every rule.
@@ -24,6 +25,7 @@ KEEPS: list[tuple[str, dict[str, Any]]] = [
     ("DA_Children", {"age_at_incident": None}),
     ("Notifications", {"shared_with_mash_at": "2016-11-03"}),
     ("Notifications", {"dob": "1998-11-04"}),
+    ("Notifications", {"dob": "2016-11-03"}),
 ]
 
 # Rule between rows, the rows of each sheet as changes of honest rows, and the row numbers asked about (the first is 2).
@@ -32,6 +34,12 @@ CROSS: list[tuple[str, dict[str, list[dict[str, Any]]], list[int]]] = [
     ("children_counted_otherwise", {"DA_Incidents": [{}], "DA_Children": [{}, {"role": "VICTIM"}]}, []),  # one child, two roles
     ("children_counted_otherwise", {"DA_Incidents": [{"n_children": 0}, {"incident_ref": "D2"}]}, [3]),
     ("incident_not_listed", {"DA_Incidents": [{}], "DA_Children": [{}, {"incident_ref": "D2"}]}, [3]),
+    ("not_a_child_by_birth", {"DA_Incidents": [{}], "DA_Children": [
+        {"dob": "1998-11-02", "age_at_incident": None}, {"dob": "1998-11-03", "age_at_incident": None},
+        {"dob": "1998-11-02", "age_at_incident": 18}, {"dob": "1998-11-02", "incident_ref": "D9"}]}, [2]),
+    ("age_against_birth", {"DA_Incidents": [{}], "DA_Children": [
+        {"age_at_incident": 10}, {"age_at_incident": 9}, {"age_at_incident": 7}, {"age_at_incident": 6},
+        {"dob": None}]}, [2, 5]),
 ]
 
 

@@ -14,6 +14,7 @@ BREAKS: list[tuple[str, str, dict[str, Any]]] = [
     ("Missing", "found_before_missing", {"found_at": "2016-11-05 21:00"}),
     ("Missing", "missing_over_a_year", {"found_at": "2017-11-05 21:01"}),
     ("Missing", "missing_as_adult", {"dob": "1998-11-05"}),
+    ("Missing", "missing_before_birth", {"dob": "2016-11-06"}),
 ]
 
 # Sheet and what changes an honest row so that it still keeps every rule.
@@ -22,12 +23,18 @@ KEEPS: list[tuple[str, dict[str, Any]]] = [
     ("Missing", {"found_at": None}),
     ("Missing", {"found_at": "2017-11-05 21:00"}),
     ("Missing", {"dob": "1998-11-06"}),
+    ("Missing", {"dob": "2016-11-05"}),
 ]
 
 # Rule between rows, the rows of each sheet as changes of honest rows, and the row numbers asked about (the first is 2).
 CROSS: list[tuple[str, dict[str, list[dict[str, Any]]], list[int]]] = [
     ("several_open_episodes", {"Missing": [{"found_at": None}, {"found_at": None}, {"police_person_ref": "N2"}]}, [2, 3]),
     ("several_open_episodes", {"Missing": [{"found_at": None}, {}]}, []),
+    ("overlapping_episodes", {"Missing": [{}, {"missing_from_at": "2016-11-06 07:00"}, {"police_person_ref": "N2"}]}, [3]),
+    ("overlapping_episodes", {"Missing": [{}, {"missing_from_at": "2016-11-06 07:30", "found_at": "2016-11-07 07:30"}]}, []),
+    ("still_missing_after_a_year", {"Missing": [
+        {"missing_from_at": "2015-11-30 23:00", "found_at": None}, {"missing_from_at": "2015-12-01 00:00", "found_at": None},
+        {"missing_from_at": "2015-11-29 23:00"}]}, [2]),
 ]
 
 
