@@ -17,7 +17,7 @@ def declared_rules(declared: Return) -> Iterator[tuple[str, BookRule]]:
         facts = sheet.facts()
         for rule in facts.rules.values():
             yield facts.name, _told(rule.name, "row", "refuse" if rule.refuse else "query", rule.says)
-        for cross in declared.cross_rules:
+        for cross in declared.rules_between_rows:
             if cross.sheet == facts.name:
                 yield facts.name, _told(cross.name, "between", "query", cross.says)
 
