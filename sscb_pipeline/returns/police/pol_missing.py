@@ -95,6 +95,11 @@ def _still_missing(rows: pd.DataFrame) -> pd.Series:
     return rows["found_at"].isna()
 
 
+def _first_of_its_ref(rows: pd.DataFrame) -> pd.Series:
+    """An episode given twice is asked about as that, not as one that overlaps itself."""
+    return ~rows["misper_ref"].duplicated()
+
+
 RETURN = Return(
     name="pol_missing",
     title="Missing and absent episodes (police)",
@@ -117,7 +122,7 @@ RETURN = Return(
             "Missing",
             ("missing_from_at", "police_person_ref"),
             "begins before an earlier episode of the child ended: one episode graded anew?",
-            overlapping("Missing", ("police_person_ref",), "missing_from_at", "found_at"),
+            overlapping("Missing", ("police_person_ref",), "missing_from_at", "found_at", _first_of_its_ref),
         ),
         CrossRule(
             "still_missing_after_a_year",

@@ -30,8 +30,12 @@ KEEPS: list[tuple[str, dict[str, Any]]] = [
 CROSS: list[tuple[str, dict[str, list[dict[str, Any]]], list[int]]] = [
     ("several_open_episodes", {"Missing": [{"found_at": None}, {"found_at": None}, {"police_person_ref": "N2"}]}, [2, 3]),
     ("several_open_episodes", {"Missing": [{"found_at": None}, {}]}, []),
-    ("overlapping_episodes", {"Missing": [{}, {"missing_from_at": "2016-11-06 07:00"}, {"police_person_ref": "N2"}]}, [3]),
-    ("overlapping_episodes", {"Missing": [{}, {"missing_from_at": "2016-11-06 07:30", "found_at": "2016-11-07 07:30"}]}, []),
+    ("overlapping_episodes", {"Missing": [
+        {}, {"missing_from_at": "2016-11-06 07:00", "misper_ref": "M2"},
+        {"police_person_ref": "N2", "misper_ref": "M3"}]}, [3]),
+    ("overlapping_episodes", {"Missing": [{}, {"risk": "HIGH"}]}, []),  # one episode twice, which is asked about already
+    ("overlapping_episodes", {"Missing": [
+        {}, {"missing_from_at": "2016-11-06 07:30", "found_at": "2016-11-07 07:30", "misper_ref": "M2"}]}, []),
     ("still_missing_after_a_year", {"Missing": [
         {"missing_from_at": "2015-11-30 23:00", "found_at": None}, {"missing_from_at": "2015-12-01 00:00", "found_at": None},
         {"missing_from_at": "2015-11-29 23:00"}]}, [2]),
