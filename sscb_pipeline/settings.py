@@ -26,8 +26,14 @@ class ReadingLimits:
     unpacked_bytes: int = 400 * 1024 * 1024
     zip_members: int = 2_000
     rows: int = 200_000
-    columns: int = 256
+    columns: int = 702
+    """To column ZZ."""
     cells: int = 4_000_000
+    """Filled cells of one sheet."""
+    grid_cells: int = 20_000_000
+    """Places between a sheet's first and last cell, filled or not: the reader holds them all."""
+    text_bytes: int = 200 * 1024 * 1024
+    """Text of all cells together: one long text may be shared by a million cells in a small file."""
     seconds: int = 60
     memory_bytes: int = 1_500 * 1024 * 1024
 

@@ -10,10 +10,8 @@ out  {"sheets": [{"name", "visible", "rows": [[cell, ...], ...], "blind": [[row,
 Cells: text, number, yes/no; dates and times as extension types 1 (microseconds since 1970) and 2 (microseconds of a day).
 """
 
-import csv
 import datetime as dt
 import gc
-import io
 import struct
 import sys
 from collections.abc import Callable
@@ -23,7 +21,7 @@ from typing import Any, BinaryIO
 import msgpack
 
 from sscb_pipeline.errors import FileRefused
-from sscb_pipeline.ingest.preflight import scan
+from sscb_pipeline.ingest.formats.file import read_file
 
 _EPOCH = dt.datetime(1970, 1, 1)
 _MICROSECOND = dt.timedelta(microseconds=1)
@@ -56,10 +54,18 @@ def _limit(limits: dict[str, int]) -> None:
 
 def _answer(path: Path, limits: dict[str, int]) -> dict[str, Any]:
     try:
-        scanned = scan(
-            path, **{name: limits[name] for name in ("file_bytes", "unpacked_bytes", "zip_members", "rows", "cells")}
-        )
-        return {"sheets": _csv_sheet(path) if scanned.kind == "csv" else _xlsx_sheets(path, scanned.blind_cells)}
+        read = read_file(path, limits, [])
+        return {
+            "sheets": [
+                {
+                    "name": sheet.name,
+                    "visible": sheet.visibility == "visible",
+                    "rows": sheet.rows,
+                    "blind": [[*place, rule] for place, rule in sheet.blind.items()],
+                }
+                for sheet in read.sheets
+            ]
+        }
     except FileRefused as refusal:
         return {"refused": [refusal.rule, refusal.what_happened, refusal.what_to_do]}
     except MemoryError:
@@ -70,56 +76,6 @@ def _answer(path: Path, limits: dict[str, int]) -> dict[str, Any]:
                 "Remove formatting and unused sheets, or split it, and send it again.",
             ]
         }
-
-
-def _xlsx_sheets(path: Path, blind: dict[str, dict[tuple[int, int], str]]) -> list[dict[str, Any]]:
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    sheets = []
-    try:
-        with CalamineWorkbook.from_path(str(path)) as book:
-            for facts in book.sheets_metadata:
-                if facts.typ == SheetTypeEnum.WorkSheet:
-                    rows = book.get_sheet_by_name(facts.name).to_python(skip_empty_area=False)
-                    sheets.append(
-                        {
-                            "name": facts.name,
-                            "visible": facts.visible == SheetVisibleEnum.Visible,
-                            "rows": rows,
-                            "blind": [[*place, rule] for place, rule in blind.get(facts.name, {}).items()],
-                        }
-                    )
-    except (CalamineError, ValueError, OSError):
-        raise FileRefused(
-            "damaged",
-            "The workbook is damaged: its sheets cannot be read.",
-            "Open it in Excel, save it again as .xlsx and send that.",
-        ) from None
-    return sheets
-
-
-def _csv_sheet(path: Path) -> list[dict[str, Any]]:
-    data = path.read_bytes()
-    encodings = ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            break
-        first = text.partition("\n")[0]
-        separator = max(",;\t", key=first.count)
-        if not first.count(separator):
-            break
-        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
-        width = max(len(row) for row in rows)
-        return [{"name": "", "visible": True, "rows": [row + [""] * (width - len(row)) for row in rows], "blind": []}]
-    raise FileRefused(
-        "not_a_workbook",
-        "The file is neither an Excel workbook nor a table as text (CSV).",
-        "Save it in Excel as an Excel workbook (.xlsx) and send that.",
-    )
 
 
 def _packer() -> Callable[[Any], msgpack.ExtType]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Protocol
 
 RawCell = str | float | int | bool | dt.datetime | dt.date | dt.time | dt.timedelta
 
@@ -34,3 +35,16 @@ class FileRead:
     kind: str
     sheets: list[SheetRead]
     notes: list[str] = field(default_factory=list)
+
+
+class _HasRows(Protocol):
+    hidden_rows: list[tuple[int, int]]
+
+
+def add_hidden(sheet: _HasRows, row: int) -> None:
+    """Note a hidden row: a run of them is one entry."""
+    runs = sheet.hidden_rows
+    if runs and runs[-1][1] == row - 1:
+        runs[-1] = (runs[-1][0], row)
+    else:
+        runs.append((row, row))

@@ -1,0 +1,40 @@
+"""Cells through calamine, with what it is known to garble put right."""
+
+import datetime as dt
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from sscb_pipeline.ingest.formats.kind import damaged
+from sscb_pipeline.ingest.formats.read import RawCell, SheetRead
+from sscb_pipeline.ingest.preflight import Source
+
+_LEAP_DAY_THAT_NEVER_WAS = dt.date(1900, 2, 28)
+"""Excel counts a 29 February 1900; calamine gives it as the 28th, so that day cannot be told from it."""
+
+
+def cells_of(source: Source, names: Iterable[str]) -> dict[str, list[list[RawCell]]]:
+    """The rows of these sheets. Raises FileRefused when the reader gives up."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    rows: dict[str, list[list[RawCell]]] = {}
+    try:
+        opened = (
+            CalamineWorkbook.from_path(str(source))
+            if isinstance(source, Path)
+            else CalamineWorkbook.from_filelike(io.BytesIO(source.getvalue()))
+        )
+        with opened as book:
+            for name in names:
+                rows[name] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (CalamineError, ValueError, OSError, OverflowError):
+        raise damaged() from None
+    return rows
+
+
+def mark_impossible_dates(sheet: SheetRead) -> None:
+    """Cells that show 29/02/1900 have no date; they are named instead of being given a wrong one."""
+    for row, cells in enumerate(sheet.rows, 1):
+        for column, cell in enumerate(cells, 1):
+            if cell.__class__ is dt.date and cell == _LEAP_DAY_THAT_NEVER_WAS:
+                sheet.blind[row, column] = "date_impossible"

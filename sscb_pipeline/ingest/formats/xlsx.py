@@ -1,0 +1,136 @@
+"""Reads .xlsx and .xlsm: cells by calamine, everything it does not say from the XML itself."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from sscb_pipeline.ingest.formats.calamine_cells import cells_of, mark_impossible_dates
+from sscb_pipeline.ingest.formats.kind import damaged, hostile, too_large
+from sscb_pipeline.ingest.formats.opc import Link, file_notes, links_of, not_a_table, shared_texts, sheet_notes
+from sscb_pipeline.ingest.formats.read import FileRead, SheetRead
+from sscb_pipeline.ingest.formats.xlsx_sheet import SheetFacts, SheetScan
+from sscb_pipeline.ingest.preflight import (
+    LONGEST_TEXT,
+    Source,
+    far_outside,
+    judge_other_parts,
+    judge_start,
+    judge_xml,
+    pieces,
+    small_part,
+)
+
+_BOOK = "xl/workbook.xml"
+_VISIBILITY = {"hidden": "hidden", "veryHidden": "very_hidden"}
+_COUNT = re.compile(rb"""(?:uniqueCount|count)\s*=\s*["'](\d+)["']""")
+_TEXT_INDEX = re.compile(rb't="s"[^>]*><v>(\d{1,9})</v>')
+_TRUE = ("1", "true")
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A sheet as the workbook lists it."""
+
+    name: str
+    visibility: str
+    kind: str
+    part: str
+
+
+def read_xlsx(archive: zipfile.ZipFile, source: Source, kind: str, limits: dict[str, int]) -> FileRead:
+    """The whole workbook. Raises FileRefused."""
+    book = ElementTree.fromstring(small_part(archive, _BOOK))  # noqa: S314 - document types were refused
+    links = links_of(archive, _BOOK)
+    listed = list(_listed(book, links))
+    if not listed:
+        raise damaged()
+    notes = file_notes(archive, links)
+    from_1904 = any(_local(node.tag) == "workbookPr" and node.get("date1904") in _TRUE for node in book)
+    if from_1904:
+        notes.append("dates_from_1904")
+    distrust_zero = any(_local(node.tag) == "calcPr" and node.get("fullCalcOnLoad") in _TRUE for node in book)
+    facts = {
+        sheet.part: _scan_sheet(archive, sheet.part, limits, distrust_zero) for sheet in listed if sheet.kind == "worksheet"
+    }
+    judged = {
+        *facts,
+        *_judge_texts(archive, shared_texts(archive, "xml"), facts, limits),
+    }
+    judge_other_parts(archive, judged)
+    tables = [sheet for sheet in listed if sheet.kind == "worksheet"]
+    notes += sorted({note for sheet in listed if (note := not_a_table(sheet.kind))})
+    rows = cells_of(source, [sheet.name for sheet in tables])
+    sheets = []
+    for table in tables:
+        seen = facts[table.part]
+        notes_here = [*seen.notes, *sheet_notes(archive, table.part)]
+        sheet = SheetRead(
+            table.name, table.visibility, rows.pop(table.name), seen.blind, seen.merged, seen.hidden_rows, notes_here
+        )
+        if not from_1904:
+            mark_impossible_dates(sheet)
+        sheets.append(sheet)
+    return FileRead(kind, sheets, notes)
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _listed(book: ElementTree.Element, links: dict[str, Link]) -> Iterator[_Listed]:
+    for node in book.iter():
+        if _local(node.tag) == "sheet":
+            wanted = next((value for key, value in node.attrib.items() if _local(key) == "id" and key != "id"), "")
+            link = links.get(wanted)
+            if link is not None:
+                yield _Listed(node.get("name", ""), _VISIBILITY.get(node.get("state", ""), "visible"), link.kind, link.part)
+
+
+def _scan_sheet(archive: zipfile.ZipFile, part: str, limits: dict[str, int], distrust_zero: bool) -> SheetFacts:
+    """A first look by counting; only where that cannot tell, a second one cell by cell."""
+    for exact in (False, True):
+        scan = SheetScan(limits, exact=exact, distrust_zero=distrust_zero)
+        for piece in pieces(archive, part):
+            scan.feed(piece)
+        seen = scan.end()
+        if seen.last_row > limits["rows"] or seen.last_column > limits["columns"]:
+            break
+        if seen.cells <= limits["cells"] and seen.last_row * seen.last_column <= limits["grid_cells"]:
+            return seen
+    if seen.cells > limits["cells"]:
+        raise too_large(f"A sheet holds more than {limits['cells']:,} filled cells.")
+    raise far_outside(limits)
+
+
+def _judge_texts(archive: zipfile.ZipFile, parts: list[str], facts: dict[str, SheetFacts], limits: dict[str, int]) -> list[str]:
+    """The shared texts: what they announce, how long each is, and what they come to once every cell has its own copy."""
+    lengths: list[int] = []
+    for part in parts:
+        rest = b""
+        for piece in pieces(archive, part):
+            if not lengths and not rest:
+                judge_start(piece)
+                for announced in _COUNT.findall(piece[:2_000]):
+                    if int(announced) > 2 * limits["cells"]:
+                        raise hostile("The workbook announces more text than it can hold.")
+            data = rest + piece
+            judge_xml(data)
+            *whole, rest = data.split(b"</si>")
+            lengths += map(len, whole)
+            if len(rest) > LONGEST_TEXT:
+                raise hostile("The workbook holds a text longer than any cell's.")
+    cells = sum(seen.cells for seen in facts.values())
+    if lengths and cells * max(lengths) > limits["text_bytes"]:
+        total = 0
+        for part in facts:
+            rest = b""
+            for piece in pieces(archive, part):
+                data = rest + piece
+                cut = data.rfind(b"<")
+                total += sum(lengths[int(index)] for index in _TEXT_INDEX.findall(data[:cut]) if int(index) < len(lengths))
+                rest = data[cut:]
+                if total > limits["text_bytes"]:
+                    raise too_large(f"The cells' texts come to more than {limits['text_bytes'] // 2**20} MB.")
+    return parts
