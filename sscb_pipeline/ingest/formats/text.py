@@ -23,7 +23,7 @@ _SAVE_AS_TABLE = "Save it in Excel as an Excel workbook (.xlsx) and send that."
 def read_text(data: bytes, limits: dict[str, Any]) -> FileRead:
     """The table as the one sheet of a file; the sheet has no name. Raises FileRefused."""
     text, encoding = _decoded(data)
-    notes = [] if encoding.startswith("utf") else [f"read_as_{encoding}"]
+    notes = ["read_as_cp1252"] if encoding == "cp1252" else []
     said = _SAID.match(text[: text.find("\n") + 1])
     if said:
         text = "\n" + text[said.end() :]  # its line still counts: row numbers are the sheet's
