@@ -4,6 +4,7 @@ In a run that selects a return nothing was received for, that return is skipped 
 schedule and command line select the returns that wait; who launches a month by hand selects them in the graph.
 """
 
+from contextlib import suppress
 from typing import Any
 
 import dagster as dg
@@ -14,6 +15,7 @@ from sscb_pipeline.assets.from_returns import return_key
 from sscb_pipeline.assets.house import House, house_of
 from sscb_pipeline.assets.partitions import Grid
 from sscb_pipeline.assets.privacy import guarded_tick
+from sscb_pipeline.errors import SscbError
 from sscb_pipeline.indicators.models import all_models
 from sscb_pipeline.returns.registry import all_returns
 from sscb_pipeline.vocabulary.calendar import (
@@ -85,9 +87,13 @@ def all_sensors(grid: Grid) -> list[dg.SensorDefinition]:
     def landing(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
         from sscb_pipeline.ingest.accept import waiting
         from sscb_pipeline.ingest.receive import receive_landing
+        from sscb_pipeline.ingest.reply import sweep, write_missing_replies
 
         house: House = house_of(context)
+        sweep(house.settings)
         receive_landing(house.settings, house.warehouse)
+        with suppress(SscbError):  # a reply that cannot be written holds no file up; the next tick writes it
+            write_missing_replies(house.settings, house.warehouse)
         after = int(context.cursor or 0)
         new = [submission for submission in waiting(house.warehouse) if submission.submission_id > after]
         inside = [submission for submission in new if grid.holds(submission.month)]

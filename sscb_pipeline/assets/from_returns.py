@@ -1,15 +1,18 @@
 """One asset per declared return, by month: loading what waits, and the row balance as figures to plot."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import dagster as dg
 
 from sscb_pipeline.assets.house import House, house_of
 from sscb_pipeline.assets.partitions import Grid
-from sscb_pipeline.assets.privacy import facts, guarded, rows_in_table
+from sscb_pipeline.assets.privacy import Known, facts, guarded, rows_in_table
+from sscb_pipeline.errors import SscbError
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import all_returns
+from sscb_pipeline.warehouse.replies import current_replies
 
 _CURRENT = """
 select count(distinct c.submission_id) as files, coalesce(max(c.version), 0) as versions,
@@ -61,7 +64,7 @@ def _load(context: dg.AssetExecutionContext, declared: Return) -> Iterator[dg.Ma
     key = return_key(declared.name)
     for month in months:
         balance = _load_month(house, declared, month)
-        told = facts(**balance) | rows_in_table(balance["accepted"])
+        told = facts(**balance) | rows_in_table(balance["accepted"]) | _replies(house, declared, month)
         if not balance["files"]:
             context.log_event(dg.AssetObservation(key, partition=month, metadata=told))
         elif len(months) > 1:
@@ -71,12 +74,25 @@ def _load(context: dg.AssetExecutionContext, declared: Return) -> Iterator[dg.Ma
 
 
 def _load_month(house: House, declared: Return, month: str) -> dict[str, int]:
-    """Load what waits; the figures of the month's current files."""
+    """Load what waits, and tell its senders; the figures of the month's current files."""
     from sscb_pipeline.ingest.accept import accept_waiting
+    from sscb_pipeline.ingest.reply import write_missing_replies
 
     house.accepted += accept_waiting(house.settings, house.warehouse, declared.name, month)
+    with suppress(SscbError):  # the load stands; what is missing is told as a figure, and written by the next run
+        write_missing_replies(house.settings, house.warehouse, declared.name, month)
     row = house.warehouse.read(_CURRENT, name=declared.name, month=month).iloc[0]
     return {str(name): int(value) for name, value in row.items()}
+
+
+def _replies(house: House, declared: Return, month: str) -> dict[str, dg.MetadataValue]:
+    """Where the replies to the senders of the month's files lie, seen from the data folder: their names hold no person's."""
+    from sscb_pipeline.ingest.reply import missing_replies
+
+    data = house.settings.data
+    written = current_replies(house.warehouse, declared.name, month)
+    files = {f"{reply.kind}_{number}": Known.file_under(data, data / reply.path) for number, reply in enumerate(written, 1)}
+    return facts(**files, replies_missing=len(missing_replies(house.settings, house.warehouse, declared.name, month)) or None)
 
 
 def _description(declared: Return) -> str:

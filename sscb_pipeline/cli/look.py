@@ -8,6 +8,7 @@ import click
 from sscb_pipeline.cli.main import Desk
 from sscb_pipeline.cli.table import FORMATS, as_json, show, write
 from sscb_pipeline.errors import WrongUsage
+from sscb_pipeline.settings import Settings
 from sscb_pipeline.vocabulary.calendar import financial_year_start, first_day
 from sscb_pipeline.warehouse import standing
 from sscb_pipeline.warehouse.server import open_warehouse
@@ -23,6 +24,7 @@ def status(desk: Desk, month: str | None, as_program: bool) -> None:
     chosen = month or standing.latest_month(warehouse) or f"{dt.date.today():%Y-%m}"
     first_day(chosen)
     found = standing.standing(warehouse, chosen, dt.date.today())
+    found["reply"] = [_still_there(desk.settings, paths) for paths in found["reply"]]
     if as_program:
         click.echo(as_json(found))
         return
@@ -36,8 +38,13 @@ def status(desk: Desk, month: str | None, as_program: bool) -> None:
         click.echo(f"Awaited from {agency}: {names}", err=True)
 
 
+def _still_there(settings: Settings, paths: object) -> str:
+    """Replies are kept for some weeks: those that are gone are not listed."""
+    return " ".join(path for path in (paths.split() if isinstance(paths, str) else ()) if (settings.data / path).exists())
+
+
 @click.command()
-@click.argument("what", type=click.Choice(["indicators", "submissions", "sheets", "refusals", "queries"]))
+@click.argument("what", type=click.Choice(["indicators", "submissions", "sheets", "refusals", "queries", "replies"]))
 @click.option("--indicator", "indicators", multiple=True, help="Indicator id, e.g. CP04; may be given several times.")
 @click.option("--from", "first", help="First month, e.g. 2016-04.")
 @click.option("--to", "last", help="Last month.")
@@ -59,7 +66,7 @@ def pull(
     kind: str,
     out: Path | None,
 ) -> None:
-    """The tidy tables: indicators, or what was received (submissions, sheets, refusals, queries)."""
+    """The tidy tables: indicators, or what was received (submissions, sheets, refusals, queries, replies)."""
     for month in filter(None, (first, last)):
         first_day(month)
     if year:

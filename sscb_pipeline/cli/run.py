@@ -1,5 +1,8 @@
 """`sscb run`, `sscb ui`: the month's work, and the desk it is watched from."""
 
+import datetime as dt
+from collections import Counter
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -9,10 +12,14 @@ import pandas as pd
 from sscb_pipeline.cli.main import DONE, DONE_WITH_REFUSALS, Desk
 from sscb_pipeline.cli.progress import progress_bar
 from sscb_pipeline.cli.table import as_json, show
+from sscb_pipeline.errors import SscbError
 from sscb_pipeline.ingest.accept import Accepted
 from sscb_pipeline.ingest.receive import Received, receive_landing
+from sscb_pipeline.ingest.reply import missing_replies, sweep, write_missing_replies
+from sscb_pipeline.ingest.reply.told import counted
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.vocabulary.calendar import first_day
+from sscb_pipeline.warehouse.replies import written_since
 from sscb_pipeline.warehouse.server import Warehouse, open_warehouse
 
 
@@ -27,11 +34,13 @@ def run(ctx: click.Context, month: str | None, landing: Path | None, as_program:
         first_day(month)
     desk: Desk = ctx.obj
     warehouse = open_warehouse(desk.settings)
+    begun = warehouse.rows("select clock_timestamp() as at")[0].at
     outcome = run_landing(desk.settings, warehouse, landing, month)
     if as_program:
         click.echo(as_json(outcome))
     else:
         tell(outcome)
+    tell_replies(desk.settings, warehouse, begun)
     ctx.exit(DONE_WITH_REFUSALS if refusals_in(outcome) else DONE)
 
 
@@ -39,8 +48,11 @@ def run_landing(settings: Settings, warehouse: Warehouse, landing: Path | None, 
     """One row per file picked up or loaded: sha256, file_name, outcome, return, month, part, version, its balance, reason."""
     from sscb_pipeline.assets.running import run_pipeline
 
+    sweep(settings)
     with progress_bar("Receiving files") as tell_progress:
         received = receive_landing(settings, warehouse, landing, tell_progress)
+    with suppress(SscbError):  # what is missing is told at the end
+        write_missing_replies(settings, warehouse)
     with progress_bar("Loading and building") as tell_progress:
         ran = run_pipeline(settings, warehouse, month=month, progress=tell_progress)
     loaded = {accepted.sha256: accepted for accepted in ran.accepted}
@@ -107,6 +119,21 @@ def tell(outcome: pd.DataFrame) -> None:
         show(
             partly[["file_name", "return", "month", "version", "accepted", "refused"]].reset_index(drop=True),
             "Files with refused rows (sscb pull refusals lists them)",
+        )
+
+
+def tell_replies(settings: Settings, warehouse: Warehouse, since: dt.datetime) -> None:
+    """How many replies to senders the run wrote, and where they lie; how many it could not write."""
+    kinds = Counter(reply.kind for reply in written_since(warehouse, since))
+    if kinds:
+        workbooks = f" and {counted(kinds['workbook'], 'workbook')} of rows to correct" if kinds["workbook"] else ""
+        click.echo(f"{counted(kinds['receipt'], 'receipt')}{workbooks} for the senders: {settings.replies}", err=True)
+    missing = len(missing_replies(settings, warehouse))
+    if missing:
+        click.echo(
+            f"{counted(missing, 'receipt')} could not be written. What was loaded stands. See that {settings.replies} can be "
+            "written and has space; the next run writes what is missing.",
+            err=True,
         )
 
 

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-import pandas as pd
 from sqlalchemy import Connection, text
 
 from sscb_pipeline.warehouse.load import Finding, SheetBalance
@@ -12,7 +11,9 @@ from sscb_pipeline.warehouse.server import Warehouse
 
 @dataclass(frozen=True)
 class Submission:
-    """One file with its own bytes, as registered."""
+    """One file with its own bytes, as registered. `nth`: how many files with these bytes came until then, this one included
+    (bytes that were refused may come again under another name). `latest_version`: the latest accepted one of its return,
+    month and part, 0 when there is none."""
 
     submission_id: int
     sha256: str
@@ -26,6 +27,8 @@ class Submission:
     status: str
     rule: str
     reason: str
+    nth: int
+    latest_version: int
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,12 @@ class Reply:
 def submission(warehouse: Warehouse, submission_id: int) -> Submission:
     """The submission with this number."""
     (found,) = warehouse.rows(
-        "select submission_id, sha256, file_name, agency, return_name, month, part, version, received_at, status, rule, reason "
-        "from registry.submission where submission_id = :id",
+        "select submission_id, sha256, file_name, agency, return_name, month, part, version, received_at, status, rule, "
+        "reason, "
+        "(select count(*) from registry.submission o where o.sha256 = s.sha256 and o.submission_id <= s.submission_id), "
+        "(select coalesce(max(version), 0) from registry.submission o "
+        " where o.return_name = s.return_name and o.month = s.month and o.part = s.part) "
+        "from registry.submission s where submission_id = :id",
         id=submission_id,
     )
     return Submission(*found)
@@ -67,28 +74,6 @@ def findings_of(warehouse: Warehouse, submission_id: int) -> tuple[Finding, ...]
     return tuple(Finding(*row) for row in found)
 
 
-def nth_of_its_bytes(warehouse: Warehouse, of: Submission) -> int:
-    """1 for the first file with these bytes; the same bytes refused under another name, and sent again, are the next."""
-    found = warehouse.rows(
-        "select count(*) as n from registry.submission where sha256 = :sha and submission_id <= :id",
-        sha=of.sha256,
-        id=of.submission_id,
-    )
-    return int(found[0].n)
-
-
-def versions_so_far(warehouse: Warehouse, of: Submission) -> int:
-    """The latest accepted version of the same return, month and part; 0 when there is none."""
-    found = warehouse.rows(
-        "select coalesce(max(version), 0) as n from registry.submission "
-        "where return_name = :return_name and month = :month and part = :part",
-        return_name=of.return_name,
-        month=of.month,
-        part=of.part,
-    )
-    return int(found[0].n)
-
-
 def replies_of(warehouse: Warehouse, submission_id: int) -> tuple[Reply, ...]:
     """What has been written for its sender."""
     found = warehouse.rows("select kind, path, sha256 from registry.reply where submission_id = :id", id=submission_id)
@@ -107,13 +92,30 @@ def record_reply(connection: Connection, submission_id: int, reply: Reply) -> No
     )
 
 
-def without_receipt(warehouse: Warehouse) -> list[int]:
-    """Submissions that were accepted or refused and whose sender has no receipt yet, oldest first."""
+def without_receipt(warehouse: Warehouse, return_name: str | None = None, month: str | None = None) -> list[int]:
+    """Submissions (of a return and month, when said) that were accepted or refused and whose sender has no receipt yet,
+    oldest first."""
     found = warehouse.rows(
         "select submission_id from registry.submission s where status <> 'received' and not exists "
-        "(select from registry.reply r where r.submission_id = s.submission_id and r.kind = 'receipt') order by submission_id"
+        "(select from registry.reply r where r.submission_id = s.submission_id and r.kind = 'receipt') "
+        "and (cast(:name as text) is null or return_name = :name) and (cast(:month as text) is null or month = :month) "
+        "order by submission_id",
+        name=return_name,
+        month=month,
     )
     return [int(row.submission_id) for row in found]
+
+
+def current_replies(warehouse: Warehouse, return_name: str, month: str) -> list[Reply]:
+    """What was written about a return's current files of a month, and about those refused; receipts first."""
+    found = warehouse.rows(
+        "select r.kind, r.path, r.sha256 from registry.reply r join registry.submission s using (submission_id) "
+        "where s.return_name = :name and s.month = :month and (s.status = 'refused' or s.submission_id in "
+        "(select submission_id from registry.current_submission)) order by r.kind, r.reply_id",
+        name=return_name,
+        month=month,
+    )
+    return [Reply(*row) for row in found]
 
 
 def written_since(warehouse: Warehouse, moment: dt.datetime) -> list[Reply]:
@@ -122,11 +124,3 @@ def written_since(warehouse: Warehouse, moment: dt.datetime) -> list[Reply]:
         "select kind, path, sha256 from registry.reply where made_at >= :moment order by made_at, reply_id", moment=moment
     )
     return [Reply(*row) for row in found]
-
-
-def replies(warehouse: Warehouse) -> pd.DataFrame:
-    """Every reply written, and of which submission it tells."""
-    return warehouse.read("""
-        select s.sha256, s.file_name, s.agency, s.return_name as "return", s.month, s.part, s.version, s.status,
-               r.kind, r.path, r.made_at
-        from registry.reply r join registry.submission s using (submission_id) order by r.made_at, r.reply_id""")

@@ -24,6 +24,7 @@ COLUMNS = (
     "files_refused",
     "superseded",
     "file_name",
+    "reply",
 )
 
 _CURRENT = """
@@ -39,6 +40,16 @@ select return_name, part, count(*) filter (where status = 'refused') as files_re
 from registry.submission where month = :month group by 1, 2
 """
 
+_REPLIES = """
+with told as (
+    select distinct on (return_name, part) submission_id, return_name, part from registry.submission
+    where month = :month and status <> 'received'
+    order by return_name, part, status = 'refused', version desc, received_at desc)
+select t.return_name, t.part, string_agg(r.path, ' ' order by r.kind) as paths
+from told t join registry.reply r using (submission_id) group by 1, 2
+"""
+"""Of each return and part, what was written about the file that counts: the current one, else the last one refused."""
+
 
 def latest_month(warehouse: Warehouse) -> str | None:
     """The latest month any file was recognised for."""
@@ -50,9 +61,11 @@ def standing(warehouse: Warehouse, month: str, today: dt.date) -> pd.DataFrame:
     """One row per return and part expected or received for the month, with COLUMNS.
 
     `state`: received, received late, late (due and not here), awaited (not due yet), refused (sent, nothing loaded).
+    `reply`: what was written for its sender, paths below the data folder with a space between them.
     """
     current = {(row.return_name, row.part): row for row in warehouse.rows(_CURRENT, month=month)}
     others = {(row.return_name, row.part): row for row in warehouse.rows(_OTHERS, month=month)}
+    told = {(row.return_name, row.part): row.paths for row in warehouse.rows(_REPLIES, month=month)}
     rows = []
     for declared in all_returns():
         due = due_day(month, declared.due_working_day)
@@ -81,6 +94,7 @@ def standing(warehouse: Warehouse, month: str, today: dt.date) -> pd.DataFrame:
                     refused,
                     max(int(other.accepted_files) - 1, 0) if other else 0,
                     here.file_name if here else None,
+                    told.get((declared.name, part)),
                 )
             )
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -110,6 +124,14 @@ def refusals(warehouse: Warehouse) -> pd.DataFrame:
 def queries(warehouse: Warehouse) -> pd.DataFrame:
     """What senders are asked about rows that were loaded."""
     return _findings(warehouse, "query")
+
+
+def replies(warehouse: Warehouse) -> pd.DataFrame:
+    """Every receipt and reply workbook written, and of which submission it tells; `path` is below the data folder."""
+    return warehouse.read("""
+        select s.sha256, s.file_name, s.agency, s.return_name as "return", s.month, s.part, s.version, s.status,
+               r.kind, r.path, r.made_at
+        from registry.reply r join registry.submission s using (submission_id) order by r.made_at, r.reply_id""")
 
 
 def _findings(warehouse: Warehouse, strength: str) -> pd.DataFrame:

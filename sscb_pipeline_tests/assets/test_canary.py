@@ -2,6 +2,7 @@
 searched for them."""
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,11 @@ from sscb_pipeline.errors import SscbError
 from sscb_pipeline.indicators import rollup
 from sscb_pipeline.ingest import accept
 from sscb_pipeline.ingest.receive import receive_landing
+from sscb_pipeline.ingest.reply import write_missing_replies
 from sscb_pipeline.reports import maecc
 from sscb_pipeline.returns.registry import all_returns, return_named
 from sscb_pipeline.settings import Settings
+from sscb_pipeline.warehouse import standing
 from sscb_pipeline.warehouse.server import Warehouse
 from sscb_pipeline_tests.assets.loaded import honest_rows
 from sscb_pipeline_tests.returns.made_up import HONEST
@@ -92,6 +95,24 @@ def test_a_month_with_faults_leaks_nothing(
     printed = capfd.readouterr()
     assert leaks(settings, searched, printed.out + printed.err) == []
     assert any(b"2016-10" in content for _, content in everything_kept(settings)), "the search looks into the right files"
+
+
+def test_what_may_be_mailed_or_listed_holds_no_value(settings: Settings, warehouse: Warehouse, searched: set[str]) -> None:
+    """A receipt repeats the name its sender gave the file, which is put aside here; nothing else of the sender's."""
+    receive_landing(settings, warehouse)
+    write_missing_replies(settings, warehouse)
+    run_pipeline(settings, warehouse, reports=False)
+    names = warehouse.read("select file_name from registry.submission")["file_name"]
+    written = standing.replies(warehouse)
+    assert (written["kind"] == "receipt").sum() == 22
+    assert (written["kind"] == "workbook").sum() >= 2
+    findings = warehouse.read("select * from registry.finding").to_csv()
+    reasons = warehouse.read("select reason from registry.submission").to_csv()
+    listed = [findings, reasons, written.drop(columns="file_name").to_csv()]
+    for path in (settings.data / path for path in written["path"] if path.endswith(".txt")):
+        text = " ".join(path.read_text(encoding="utf-8").split())
+        listed.append(functools.reduce(lambda told, name: told.replace(name, ""), names, text))
+    assert [word for text in listed for word in searched if word in text] == []
 
 
 @pytest.mark.parametrize("place", ["accept", "values", "packs"])

@@ -6,8 +6,8 @@ from sscb_pipeline.assets.from_returns import return_key
 from sscb_pipeline.assets.running import run_pipeline
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse.server import Warehouse
-from sscb_pipeline_tests.assets.loaded import dagster_of, materialised, metadata_of, receive_episodes
-from sscb_pipeline_tests.workbooks import episode, return_workbook
+from sscb_pipeline_tests.assets.loaded import dagster_of, materialised, metadata_of, receive_episodes, receive_rows
+from sscb_pipeline_tests.workbooks import episode, episodes, return_workbook
 
 
 def load(definitions: dg.Definitions, instance: dg.DagsterInstance, month: str, *names: str) -> dg.ExecuteInProcessResult:
@@ -42,6 +42,27 @@ def test_the_balance_is_told_as_numbers(settings: Settings, warehouse: Warehouse
         "rows_read": 11, "accepted": 9, "refused": 1, "ignored": 1, "versions": 1,
     }  # fmt: skip
     assert told["dagster/row_count"] == 9
+
+
+def test_the_page_says_where_the_replies_lie_and_nothing_of_the_sender(settings: Settings, warehouse: Warehouse) -> None:
+    receive_rows(settings, warehouse, "pol_missing", "2016-11", {"Missing": [*episodes(10)["Missing"], episode(11, risk="?!")]})
+    with dagster_of(settings, warehouse, "2016-11") as (definitions, instance):
+        assert load(definitions, instance, "2016-11", "pol_missing").success
+        told = metadata_of(instance, "returns", "pol_missing")
+    assert (told["refused"], told["queries"]) == (1, 0)
+    assert told["receipt_1"].startswith("replies/police/pol_missing_2016-11_v1_")
+    assert told["workbook_2"].endswith("_to-correct.xlsx")
+    assert all((settings.data / told[name]).is_file() for name in ("receipt_1", "workbook_2"))
+    assert "replies_missing" not in told
+
+
+def test_a_reply_that_cannot_be_written_stops_no_load(settings: Settings, warehouse: Warehouse) -> None:
+    receive_episodes(settings, warehouse, "2016-11")
+    (settings.replies / "police").write_bytes(b"")
+    with dagster_of(settings, warehouse, "2016-11") as (definitions, instance):
+        assert load(definitions, instance, "2016-11", "pol_missing").success
+        told = metadata_of(instance, "returns", "pol_missing")
+    assert (told["files"], told["replies_missing"]) == (1, 1)
 
 
 def test_a_month_whose_only_file_is_refused_stays_missing(settings: Settings, warehouse: Warehouse) -> None:

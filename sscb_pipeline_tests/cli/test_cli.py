@@ -60,6 +60,41 @@ def test_refused_files_and_rows_give_exit_code_3_and_never_a_value(settings: Set
     assert "Zebulon" not in ran.stdout + ran.stderr + refusals.stdout + refusals.stderr
 
 
+def test_what_goes_back_to_the_senders_is_told_and_listed(settings: Settings) -> None:
+    settings.make_folders()
+    rows = [episode(n, found_at="no day" if n == 3 else None) for n in range(1, 21)]
+    return_workbook(settings.landing, "pol_missing", "2016-11", {"Missing": rows})
+    (settings.landing / "SyP_missing-u18_2016-10.xlsx").write_bytes(b"PK\x03\x04 not really")
+    ran = sscb(settings, "run")
+    assert f"2 receipts and 1 workbook of rows to correct for the senders: {settings.replies}" in ran.stderr
+    status = json.loads(sscb(settings, "status", "--month", "2016-11", "--json").stdout)
+    replies = {row["return"]: row["reply"] for row in status}
+    receipt, workbook = replies["pol_missing"].split()
+    assert receipt.endswith("_receipt.txt") and workbook.endswith("_to-correct.xlsx")
+    assert (settings.data / receipt).is_file() and replies["cs_lac"] == ""
+    pulled = json.loads(sscb(settings, "pull", "replies", "--format", "json").stdout)
+    assert [(row["return"], row["month"], row["status"], row["kind"]) for row in pulled] == [
+        ("pol_missing", None, "refused", "receipt"),
+        ("pol_missing", "2016-11", "accepted", "workbook"),
+        ("pol_missing", "2016-11", "accepted", "receipt"),
+    ]
+    (settings.data / receipt).unlink()
+    status = json.loads(sscb(settings, "status", "--month", "2016-11", "--json").stdout)
+    assert next(row["reply"] for row in status if row["return"] == "pol_missing") == workbook
+    assert "for the senders" not in sscb(settings, "run").stderr, "nothing new, nothing written"
+
+
+def test_replies_that_cannot_be_written_are_told_and_fail_nothing(settings: Settings) -> None:
+    settings.make_folders()
+    return_workbook(settings.landing, "pol_missing", "2016-11", episodes(10))
+    (settings.replies / "police").write_bytes(b"")
+    ran = sscb(settings, "run")
+    assert ran.returncode == 0
+    assert "1 receipt could not be written. What was loaded stands." in ran.stderr
+    (settings.replies / "police").unlink()
+    assert "1 receipt for the senders" in sscb(settings, "run").stderr
+
+
 def test_what_an_earlier_run_left_waiting_is_loaded_and_told(settings: Settings, warehouse: Warehouse) -> None:
     """As after a crash between receiving and loading: the next run loads it, and its refused rows count."""
     rows = [episode(n, found_at="no day" if n == 3 else None) for n in range(1, 21)]

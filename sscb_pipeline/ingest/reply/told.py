@@ -57,13 +57,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Told:
-    """One submission as its sender is told about it. `nth`: how many files with these bytes there were, this one included."""
+    """One submission as its sender is told about it."""
 
     submission: Submission
     sheets: tuple[SheetBalance, ...]
     findings: tuple[Finding, ...]
-    nth: int
-    next_version: int
 
     @property
     def declared(self) -> Return | None:
@@ -95,7 +93,9 @@ class Told:
     def file_to_send(self) -> str | None:
         """How a corrected file is to be called."""
         month = self.submission.month
-        return self.declared.file_name(month, self.submission.part, self.next_version) if self.declared and month else None
+        if not self.declared or not month:
+            return None
+        return self.declared.file_name(month, self.submission.part, self.submission.latest_version + 1)
 
     @property
     def total(self) -> SheetBalance:
@@ -171,13 +171,10 @@ class Told:
 
 def told_of(warehouse: Warehouse, submission_id: int) -> Told:
     """Everything the registry holds about a submission."""
-    found = replies.submission(warehouse, submission_id)
     return Told(
-        found,
+        replies.submission(warehouse, submission_id),
         replies.sheets_of(warehouse, submission_id),
         replies.findings_of(warehouse, submission_id),
-        replies.nth_of_its_bytes(warehouse, found),
-        replies.versions_so_far(warehouse, found) + 1,
     )
 
 

@@ -7,14 +7,16 @@ import datetime as dt
 import hashlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sscb_pipeline.errors import SscbError
+from sscb_pipeline.ingest.reply.again import rows_again
 from sscb_pipeline.ingest.reply.receipt import ReplyWorkbook, receipt
 from sscb_pipeline.ingest.reply.sheet import ReplySheet
 from sscb_pipeline.ingest.reply.told import Told, told_of
 from sscb_pipeline.ingest.reply.workbook import ReplyTooLarge, reply_workbook
+from sscb_pipeline.ingest.workbook import reading
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse.replies import Reply, record_reply, replies_of, without_receipt
 from sscb_pipeline.warehouse.server import Warehouse
@@ -32,10 +34,15 @@ def write_replies(
     `sheets`: the rows to correct, as sent. With the agency's agreed `password` the workbook is encrypted. Raises SscbError
     with one sentence when they cannot be written; nothing half-written is left, and calling it again goes on.
     """
-    told = told_of(warehouse, submission_id)
+    return _reply(settings, warehouse, told_of(warehouse, submission_id), sheets, password)
+
+
+def _reply(
+    settings: Settings, warehouse: Warehouse, told: Told, sheets: Sequence[ReplySheet], password: str | None
+) -> list[Path]:
     if told.submission.status == "received":
         raise SscbError("A file that is not loaded yet has no receipt.", "Load it first: sscb run.")
-    present = {reply.kind: settings.data / reply.path for reply in replies_of(warehouse, submission_id)}
+    present = {reply.kind: settings.data / reply.path for reply in replies_of(warehouse, told.submission.submission_id)}
     present = {kind: path for kind, path in present.items() if path.exists()}
     if "receipt" in present:
         return list(present.values())
@@ -57,17 +64,31 @@ def write_replies(
     return paths
 
 
-def missing_replies(settings: Settings, warehouse: Warehouse) -> list[int]:
+def missing_replies(
+    settings: Settings, warehouse: Warehouse, return_name: str | None = None, month: str | None = None
+) -> list[int]:
     """Submissions, by their number, that were accepted or refused and have no receipt, oldest first."""
-    return without_receipt(warehouse)
+    return without_receipt(warehouse, return_name, month)
 
 
-def write_missing_receipts(settings: Settings, warehouse: Warehouse) -> list[Path]:
-    """Receipts still to be written for files of which no row needs to be shown: refused unread, or loaded in full."""
+def write_missing_replies(
+    settings: Settings,
+    warehouse: Warehouse,
+    return_name: str | None = None,
+    month: str | None = None,
+    password_of: Callable[[str | None], str | None] = lambda agency: None,
+) -> list[Path]:
+    """Write what missing_replies finds: of files refused unread, and of those an earlier run did not come to write.
+
+    Their rows are read again from the archive. `password_of`: the agreed password of an agency. Raises SscbError when a
+    reply cannot be written; the others were, or are the next time.
+    """
     paths: list[Path] = []
-    for submission_id in missing_replies(settings, warehouse):
-        if not told_of(warehouse, submission_id).rows_to_correct:
-            paths += write_replies(settings, warehouse, submission_id, [], None)
+    with reading(settings.limits) as reader:
+        for submission_id in missing_replies(settings, warehouse, return_name, month):
+            told = told_of(warehouse, submission_id)
+            sheets = rows_again(settings, reader, told) if told.rows_to_correct else []
+            paths += _reply(settings, warehouse, told, sheets, password_of(told.submission.agency))
     return paths
 
 
@@ -86,7 +107,7 @@ def sweep(settings: Settings, now: dt.datetime | None = None) -> int:
 def _stem(told: Told) -> str:
     """`pol_missing_2016-11_v1_0a1b2c3d`: never the sender's file name, which may hold a child's."""
     sent = told.submission
-    again = f"-{told.nth}" if told.nth > 1 else ""
+    again = f"-{sent.nth}" if sent.nth > 1 else ""
     version = f"v{sent.version}" if sent.version else "refused"
     return "_".join(filter(None, (sent.return_name or "unrecognised", sent.month, version, f"{sent.sha256[:8]}{again}")))
 

@@ -22,7 +22,7 @@ from sscb_pipeline.warehouse.replies import Submission
 
 AT = dt.datetime(2016, 12, 7, 9, 12, tzinfo=dt.UTC)
 SENT = Submission(
-    1, "0a1b2c3d" * 8, "SyP_missing-u18_2016-11.xlsx", "police", "pol_missing", "2016-11", "", 1, AT, "accepted", "", ""
+    1, "0a1b2c3d" * 8, "SyP_missing-u18_2016-11.xlsx", "police", "pol_missing", "2016-11", "", 1, AT, "accepted", "", "", 1, 1
 )
 AGREED = "agreed-2016"
 HEADINGS = ["Misper ref", "Surname", "Found at"]
@@ -33,7 +33,7 @@ def finding(row: int, letter: str | None, strength: str, rule: str) -> Finding:
 
 
 def told(*findings: Finding) -> Told:
-    return Told(SENT, (SheetBalance("Missing", "pol_missing__missing", 1, 9, 7, 2, 0),), findings, 1, 2)
+    return Told(SENT, (SheetBalance("Missing", "pol_missing__missing", 1, 9, 7, 2, 0),), findings)
 
 
 REFUSED = finding(5, "C", "refused", "not_a_date")

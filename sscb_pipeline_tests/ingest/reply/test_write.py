@@ -10,11 +10,14 @@ import pytest
 from sscb_pipeline.errors import SscbError
 from sscb_pipeline.ingest.accept import accept_waiting
 from sscb_pipeline.ingest.receive import receive_landing
-from sscb_pipeline.ingest.reply import missing_replies, sweep, write_missing_receipts, write_replies
+from sscb_pipeline.ingest.reply import missing_replies, sweep, write_missing_replies, write_replies
+from sscb_pipeline.ingest.reply.again import rows_again
 from sscb_pipeline.ingest.reply.told import told_of
+from sscb_pipeline.ingest.workbook import reading
 from sscb_pipeline.settings import Settings
-from sscb_pipeline.warehouse.replies import findings_of, replies, replies_of
+from sscb_pipeline.warehouse.replies import findings_of, replies_of
 from sscb_pipeline.warehouse.server import Warehouse
+from sscb_pipeline.warehouse.standing import replies
 from sscb_pipeline_tests.ingest.reply.as_sent import sheets_as_sent
 from sscb_pipeline_tests.workbooks import episode, episodes, return_workbook
 
@@ -93,7 +96,7 @@ def test_a_refused_file_is_told_why_and_what_to_do(settings: Settings, warehouse
     settings.make_folders()
     return_workbook(settings.landing, "pol_missing", "2016-11", episodes(3), file_name="Book1\n (1).xlsx")
     submission = load(settings, warehouse)
-    (receipt,) = write_missing_receipts(settings, warehouse)
+    (receipt,) = write_missing_replies(settings, warehouse)
     sha = told_of(warehouse, submission).submission.sha256
     assert receipt == settings.replies / "sender_not_known" / f"unrecognised_refused_{sha[:8]}_receipt.txt"
     text = " ".join(receipt.read_text().split())
@@ -119,7 +122,7 @@ def test_the_same_bytes_refused_under_two_names_have_two_receipts(settings: Sett
     load(settings, warehouse)
     shutil.copy(settings.data / "kept", settings.landing / "Book2.xlsx")
     load(settings, warehouse)
-    first, second = write_missing_receipts(settings, warehouse)
+    first, second = write_missing_replies(settings, warehouse)
     assert first != second and "Book1" in first.read_text() and "Book2" in second.read_text()
 
 
@@ -151,10 +154,20 @@ def test_a_reply_that_cannot_be_written_is_written_later_and_the_load_stands(set
         reply_to(settings, warehouse, submission)
     assert warehouse.rows("select count(*) from current_returns.pol_missing__missing")[0][0] == 19
     assert missing_replies(settings, warehouse) == [submission]
-    assert write_missing_receipts(settings, warehouse) == [], "its rows have to be read again first"
     in_the_way.unlink()
-    assert len(reply_to(settings, warehouse, submission)) == 2
+    assert len(write_missing_replies(settings, warehouse)) == 2
     assert missing_replies(settings, warehouse) == []
+
+
+def test_rows_read_again_from_the_archive_are_those_handed_over(settings: Settings, warehouse: Warehouse) -> None:
+    faulty(settings)
+    submission = load(settings, warehouse)
+    told = told_of(warehouse, submission)
+    with reading(settings.limits) as reader:
+        again = rows_again(settings, reader, told)
+    handed = sheets_as_sent(settings, warehouse, submission)
+    assert [(s.name, s.headings, s.rows) for s in again] == [(s.name, s.headings, s.rows) for s in handed]
+    assert set(again[0].rows) == {6, 7, 25}
 
 
 def test_a_disk_that_fills_up_leaves_nothing_half_written(
