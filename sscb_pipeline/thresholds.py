@@ -38,6 +38,7 @@ class Thresholds:
     all_blank_chance_below: float
     default_dates_query_above: float
     default_dates_rows_needed: int
+    default_dates_needed: int
     same_value_rows_needed: int
     share_change_query_above: float
     share_rows_needed: int

@@ -51,6 +51,16 @@ class CrossRule:
     find: Callable[[Frames], Iterable[int]]
 
 
+@dataclass(frozen=True)
+class Stock:
+    """Rows of a sheet that stand open from month to month: those open now are those open the month before, and those begun,
+    without those ended since."""
+
+    sheet: str
+    start: str
+    end: str
+
+
 def several_open(
     sheet: str, who: tuple[str, ...], is_open: Callable[[pd.DataFrame], pd.Series]
 ) -> Callable[[Frames], Iterable[int]]:

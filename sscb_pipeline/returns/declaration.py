@@ -25,7 +25,7 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from sscb_pipeline.errors import DeclarationError
-from sscb_pipeline.returns.between_rows import CrossRule
+from sscb_pipeline.returns.between_rows import CrossRule, Stock
 from sscb_pipeline.returns.every_return import rules_of_every_return
 from sscb_pipeline.returns.every_sheet import EverySheet
 from sscb_pipeline.returns.row_rules import Rule, rules_written_in
@@ -284,6 +284,7 @@ class Return:
     `parts`: the parts it may arrive in, each its own file (areas, trusts); empty when it is always one file.
     `window_months`: how many earlier months' events a file may honestly repeat (rolling windows).
     `cross_rules`: rules between rows and sheets; what breaks them is loaded and asked about.
+    `stocks`: what stands open from month to month, and must follow from the month before.
     `not_kept`: sheets it may come with that are not loaded.
     `feeds`: names of the returns it stands in for; see `is_alternative`.
     """
@@ -300,6 +301,7 @@ class Return:
     due_working_day: int = 5
     window_months: int = 0
     cross_rules: tuple[CrossRule, ...] = ()
+    stocks: tuple[Stock, ...] = ()
     not_kept: tuple[NotKept, ...] = ()
     feeds: tuple[str, ...] = ()
 

@@ -69,7 +69,7 @@ class Section11(Sheet, optional=True):
     validated_rating: Code = column(
         "Rating after challenge by the Board.", codes="section11_rating", headings=["Validated", "Moderated rating"]
     )
-    action_due: Day = column("Day the improvement is due.", planned=True, headings=["Action due date", "Due date"])
+    action_due: Day = column("Day the improvement is due.", planned=True, alike=True, headings=["Action due date", "Due date"])
 
     @rule("action_due_before_audit", "action_due", "audit_date", says="has an action due before the audit")
     def action_due_after_audit(cls, rows: pd.DataFrame) -> pd.Series:

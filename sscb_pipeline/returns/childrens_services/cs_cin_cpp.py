@@ -6,7 +6,7 @@ import pandas as pd
 
 from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
-from sscb_pipeline.returns.between_rows import CrossRule, Frames, overlapping, several_open, where
+from sscb_pipeline.returns.between_rows import CrossRule, Frames, Stock, overlapping, several_open, where
 from sscb_pipeline.returns.declaration import (
     Code,
     Day,
@@ -246,6 +246,7 @@ RETURN = Return(
     file_stem="cin-cpp",
     sheets=(CPP, Reviews, CIN),
     counts="snapshot",
+    stocks=(Stock("CPP", "cpp_start", "cpp_end"), Stock("CIN", "cin_start", "closure_date")),
     cross_rules=(
         CrossRule(
             "several_open_plans",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
-from sscb_pipeline.returns.between_rows import CrossRule, Frames, days_looked_up, overlapping, several_open, where
+from sscb_pipeline.returns.between_rows import CrossRule, Frames, Stock, days_looked_up, overlapping, several_open, where
 from sscb_pipeline.returns.declaration import (
     Code,
     Day,
@@ -280,6 +280,7 @@ RETURN = Return(
     file_stem="lac",
     sheets=(LAC, Reviews, LAMissing, PlacedInSurrey),
     counts="snapshot",
+    stocks=(Stock("LAC", "poc_start", "poc_end"),),
     cross_rules=(
         CrossRule(
             "several_open_care_periods",

@@ -1,0 +1,185 @@
+# ruff: noqa: S608  names of tables and columns are declared ones, every value is bound
+"""What a submission is compared with: its return's earlier months. One question per function, each one statement.
+
+Earlier months are the current submissions of the same return and the same part; the submission asked about is being
+loaded and not yet current. Every answer is counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+_BEING_LOADED = "submission_id = :id"
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month received earlier and the submission that is current for it."""
+
+    month: str
+    submission_id: int
+
+
+def earlier_months(connection: Connection, submission_id: int) -> list[Month]:
+    """The earlier months of a submission's return and part, oldest first."""
+    found = connection.execute(
+        text(
+            "select c.month, c.submission_id from registry.current_submission c join registry.submission s "
+            "on (s.return_name, s.part) = (c.return_name, c.part) and c.month < s.month "
+            "where s.submission_id = :id order by c.month"
+        ),
+        {"id": submission_id},
+    )
+    return [Month(*row) for row in found]
+
+
+def rows_by_table(connection: Connection, ids: Sequence[int]) -> dict[str, dict[int, int]]:
+    """Table -> submission -> rows of data, accepted or refused. A submission without the sheet is left out."""
+    rows: dict[str, dict[int, int]] = defaultdict(dict)
+    for table, submission, count in connection.execute(
+        text(
+            "select table_name, submission_id, sum(accepted + refused) from registry.sheet "
+            "where submission_id = any(:ids) and table_name is not null group by 1, 2"
+        ),
+        {"ids": list(ids)},
+    ):
+        rows[table][submission] = int(count)
+    return rows
+
+
+@dataclass(frozen=True)
+class Filled:
+    """In how many of a sheet's rows a column was filled."""
+
+    rows: int
+    filled: int
+
+    @property
+    def share(self) -> float:
+        return self.filled / self.rows
+
+
+def filled_by_column(connection: Connection, ids: Sequence[int]) -> dict[tuple[str, str], dict[int, Filled]]:
+    """(table, column) -> submission -> how often it was filled. Sheets without rows are left out."""
+    filled: dict[tuple[str, str], dict[int, Filled]] = defaultdict(dict)
+    for table, column, submission, rows, count in connection.execute(
+        text(
+            "select s.table_name, c.column_name, s.submission_id, sum(c.rows), sum(c.filled) "
+            "from registry.column_seen c join registry.sheet s using (sheet_id) "
+            "where s.submission_id = any(:ids) and s.table_name is not null and c.column_name is not null and c.rows > 0 "
+            "group by 1, 2, 3"
+        ),
+        {"ids": list(ids)},
+    ):
+        filled[table, column][submission] = Filled(int(rows), int(count))
+    return filled
+
+
+@dataclass(frozen=True)
+class Dates:
+    """A column of dates: how many cells are given, how many of them on 1 January, and whether all say the same day."""
+
+    given: int
+    on_new_year: int
+    all_alike: bool
+
+
+def dates_in(
+    connection: Connection, table: str, submission_id: int, columns: Sequence[str], but_where: str
+) -> dict[str, Dates]:
+    """What the date columns of a submission say. `but_where`: a yes/no column whose yes rows are left out, or ''."""
+    if not columns:
+        return {}
+    asked = ", ".join(
+        f'count("{name}"), count("{name}") filter (where extract(doy from "{name}") = 1), min("{name}") = max("{name}")'
+        for name in columns
+    )
+    kept = f' and "{but_where}" is not true' if but_where else ""
+    found = connection.execute(
+        text(f'select {asked} from returns."{table}" where {_BEING_LOADED}{kept}'), {"id": submission_id}
+    ).one()
+    return {
+        name: Dates(int(found[3 * place]), int(found[3 * place + 1]), bool(found[3 * place + 2]))
+        for place, name in enumerate(columns)
+    }
+
+
+def words_by_column(
+    connection: Connection, table: str, columns: Sequence[str], ids: Sequence[int]
+) -> dict[str, dict[int, dict[str, int]]]:
+    """Column -> submission -> code -> rows; blank cells are left out. One pass over the rows, whatever the columns."""
+    counted: dict[str, dict[int, dict[str, int]]] = {name: defaultdict(dict) for name in columns}
+    if not columns:
+        return counted
+    values = ", ".join(f"('{name}', r.\"{name}\"::text)" for name in columns)
+    for name, submission, word, rows in connection.execute(
+        text(
+            f'select v.name, r.submission_id, v.word, count(*) from returns."{table}" r '
+            f"cross join lateral (values {values}) v(name, word) "
+            "where r.submission_id = any(:ids) and v.word is not null group by 1, 2, 3"
+        ),
+        {"ids": list(ids)},
+    ):
+        counted[name][submission][word] = int(rows)
+    return counted
+
+
+def rows_alike(
+    connection: Connection, table: str, submission_id: int, ids: Sequence[int], key: Sequence[str], columns: Sequence[str]
+) -> dict[int, int]:
+    """Submission -> how many of the rows being loaded stand in it too.
+
+    Rows are found by their `key` (by all columns where the sheet has none) and are alike when all `columns` are.
+    """
+    row = ", ".join(f'{{0}}."{name}"' for name in columns)
+    if key:
+        joined = " and ".join(f'n."{name}" = o."{name}"' for name in key)
+        same = f"({row.format('n')}) is not distinct from ({row.format('o')})" if columns else "true"
+    else:
+        joined = f"md5(row({row.format('n')})::text) = md5(row({row.format('o')})::text)"
+        same = "true"
+    found = connection.execute(
+        text(
+            "select o.submission_id, count(distinct (n.sheet_id, n.source_row, n.source_column)) "
+            f'from returns."{table}" n join returns."{table}" o on {joined} '
+            f"where n.submission_id = :id and o.submission_id = any(:ids) and {same} group by 1"
+        ),
+        {"id": submission_id, "ids": list(ids)},
+    )
+    return {int(submission): int(count) for submission, count in found}
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What is open on the last day of two months, and what began and ended between them by the later file."""
+
+    before: int
+    began: int
+    ended: int
+    now: int
+
+    @property
+    def unexplained(self) -> int:
+        """How many are open now that the month before, with what began and ended, does not lead to expect."""
+        return self.now - (self.before + self.began - self.ended)
+
+
+def stock(
+    connection: Connection, table: str, submission_id: int, before: int, start: str, end: str, days: tuple[object, object]
+) -> Stock:
+    """Counts rows open at a day: begun by it and not ended by it. `days`: the last day before and the month's own."""
+    is_open = f'"{start}" <= {{0}} and ("{end}" is null or "{end}" > {{0}})'
+    within = '"{0}" > :before_day and "{0}" <= :day'
+    found = connection.execute(
+        text(
+            f"select count(*) filter (where submission_id = :before and {is_open.format(':before_day')}), "
+            f"count(*) filter (where submission_id = :id and {within.format(start)}), "
+            f"count(*) filter (where submission_id = :id and {within.format(end)}), "
+            f"count(*) filter (where submission_id = :id and {is_open.format(':day')}) "
+            f'from returns."{table}" where submission_id in (:id, :before)'
+        ),
+        {"id": submission_id, "before": before, "before_day": days[0], "day": days[1]},
+    ).one()
+    return Stock(*(int(count) for count in found))
