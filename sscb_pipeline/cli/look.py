@@ -29,6 +29,7 @@ def status(desk: Desk, month: str | None, as_program: bool) -> None:
         click.echo(as_json(found))
         return
     shown = found.drop(columns=["month", "file_name"])
+    shown["reply"] = [_kinds(paths) for paths in found["reply"]]
     show(shown, f"Returns for {chosen}")
     missing = found[found["state"].isin(["late", "awaited", "refused"])]
     for agency, rows in missing.groupby("agency", sort=False):
@@ -36,11 +37,20 @@ def status(desk: Desk, month: str | None, as_program: bool) -> None:
             f"{r}{f' {p}' if p else ''} ({s})" for r, p, s in zip(rows["return"], rows["part"], rows["state"], strict=True)
         )
         click.echo(f"Awaited from {agency}: {names}", err=True)
+    for agency, rows in found[found["reply"] != ""].groupby("agency", sort=False):
+        click.echo(f"Replies to {agency}, below {desk.settings.data}:", err=True)
+        for path in " ".join(rows["reply"]).split():
+            click.echo(f"  {path}", err=True)
 
 
 def _still_there(settings: Settings, paths: object) -> str:
     """Replies are kept for some weeks: those that are gone are not listed."""
     return " ".join(path for path in (paths.split() if isinstance(paths, str) else ()) if (settings.data / path).exists())
+
+
+def _kinds(paths: str) -> str:
+    """`receipt, workbook`: a table has no room for paths."""
+    return ", ".join("receipt" if path.endswith("_receipt.txt") else "workbook" for path in paths.split())
 
 
 @click.command()

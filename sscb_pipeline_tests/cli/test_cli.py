@@ -78,6 +78,8 @@ def test_what_goes_back_to_the_senders_is_told_and_listed(settings: Settings) ->
         ("pol_missing", "2016-11", "accepted", "workbook"),
         ("pol_missing", "2016-11", "accepted", "receipt"),
     ]
+    for_a_person = sscb(settings, "status", "--month", "2016-11")
+    assert f"  {receipt}\n  {workbook}\n" in for_a_person.stderr
     (settings.data / receipt).unlink()
     status = json.loads(sscb(settings, "status", "--month", "2016-11", "--json").stdout)
     assert next(row["reply"] for row in status if row["return"] == "pol_missing") == workbook

@@ -22,6 +22,7 @@ TOP = 5
 """So many kinds of problem are told in a receipt; the workbook has them all."""
 _LONDON = ZoneInfo("Europe/London")
 _PLACES = 6
+_NO_LONGER = "It breaks a rule the return had when it was sent."
 _ASK = "Ask the data team what it was about."
 
 
@@ -121,10 +122,17 @@ class Told:
 
     def rule(self, code: str) -> BookRule:
         """What a code means here; a rule its return no longer declares still has a reply."""
-        try:
-            return rule_for(self.declared, code)
-        except DeclarationError:
-            return BookRule(code, "row", ("query",), "It breaks a rule the return had when it was sent.", _ASK, "")
+        if code not in self._rules:
+            try:
+                self._rules[code] = rule_for(self.declared, code)
+            except DeclarationError:
+                self._rules[code] = BookRule(code, "row", ("query",), _NO_LONGER, _ASK, "")
+        return self._rules[code]
+
+    @cached_property
+    def _rules(self) -> dict[str, BookRule]:
+        """The rules met so far."""
+        return {}
 
     @property
     def queries(self) -> int:

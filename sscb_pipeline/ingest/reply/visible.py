@@ -15,8 +15,7 @@ _HIDDEN = re.compile(
 def visible(text: str, longest: int = LONGEST) -> str:
     """The text with each hidden character as `[U+200B]`, and not longer than a cell may be."""
     text = _HIDDEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text.replace("\r\n", "\n"))
-    units = text.encode("utf-16-le")
-    if len(units) > 2 * longest:
+    if len(text) > longest // 2 and len(units := text.encode("utf-16-le")) > 2 * longest:
         cut = f" [cut here, of {len(text):,} characters]"
         text = units[: 2 * (longest - len(cut))].decode("utf-16-le", errors="ignore") + cut
     return text

@@ -193,7 +193,9 @@ def _page(page: Worksheet, sheet: ReplySheet, told: Told, looks: Mapping[str, Fo
 
 def _cell(page: Worksheet, row: int, column: int, cell: Cell, looks: Mapping[str, Format], bad: str) -> None:
     """One cell as it was sent: dates stay dates, numbers numbers, text text."""
-    if isinstance(cell, bool):
+    if isinstance(cell, str):
+        _text(page, row, column, cell, looks[f"{bad}words"])
+    elif isinstance(cell, bool):
         _checked(page.write_boolean(row, column, cell, looks[f"{bad}words"]))
     elif isinstance(cell, int | float) and math.isfinite(cell):
         _checked(page.write_number(row, column, cell, looks[f"{bad}number"]))
