@@ -47,6 +47,8 @@ class Settings:
     limits: ReadingLimits = field(default_factory=ReadingLimits)
     quiet_seconds: float = 2.0
     """How long a file in landing must have been left alone before it is taken for completely copied."""
+    passwords_named: Path | None = None
+    """The file of passwords agreed with the agencies, where it is not passwords.toml in the data folder."""
     thresholds: Thresholds = field(default_factory=thresholds_of_the_house, repr=False)
     """How much is too much: thresholds.toml, with what the data folder's settings.toml sets anew."""
 
@@ -54,9 +56,11 @@ class Settings:
     def from_environment(cls, data: Path | str | None = None) -> "Settings":
         """Raises SscbError when the data folder's settings.toml says what cannot be."""
         chosen = Path(data or os.environ.get("SSCB_DATA") or "data").expanduser().resolve()
+        named = os.environ.get("SSCB_PASSWORDS_FILE")
         return cls(
             data=chosen,
             database_url=os.environ.get("SSCB_DATABASE_URL") or None,
+            passwords_named=Path(named).expanduser() if named else None,
             thresholds=thresholds_for(chosen / SITE_FILE),
         )
 

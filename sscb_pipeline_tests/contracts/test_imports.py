@@ -18,7 +18,7 @@ ORDER = (
     ("indicators",),
     ("matching",),
     ("ingest",),
-    ("warehouse",),
+    ("warehouse", "passwords"),
     ("returns",),
     ("vocabulary",),
     ("example_data",),

@@ -19,11 +19,9 @@ def cells_of(source: Source, names: Iterable[str]) -> dict[str, list[list[RawCel
 
     rows: dict[str, list[list[RawCell]]] = {}
     try:
-        opened = (
-            CalamineWorkbook.from_path(str(source))
-            if isinstance(source, Path)
-            else CalamineWorkbook.from_filelike(io.BytesIO(source.getvalue()))
-        )
+        # From its bytes: given a path, calamine goes by the ending of the name.
+        content = source.read_bytes() if isinstance(source, Path) else source.getvalue()
+        opened = CalamineWorkbook.from_filelike(io.BytesIO(content))
         with opened as book:
             for name in names:
                 rows[name] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)

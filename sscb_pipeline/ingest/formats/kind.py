@@ -80,7 +80,7 @@ def kind_of_ole(source: BinaryIO) -> str:
     import olefile
 
     try:
-        with olefile.OleFileIO(source, raise_defects=olefile.DEFECT_INCORRECT) as compound:
+        with olefile.OleFileIO(source) as compound:
             streams = {name[0] for name in compound.listdir()}
     except Exception:  # of whatever kind: the file is broken, and olefile raises a dozen kinds
         raise damaged() from None

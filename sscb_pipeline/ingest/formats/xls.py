@@ -10,7 +10,7 @@ from typing import Any
 
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.formats.kind import damaged, too_large
-from sscb_pipeline.ingest.formats.protected import opened_with
+from sscb_pipeline.ingest.formats.protected import opened_stream
 from sscb_pipeline.ingest.formats.read import FileRead, RawCell, SheetRead, add_hidden
 from sscb_pipeline.ingest.preflight import far_outside
 
@@ -21,7 +21,7 @@ _SPAN = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 _LAST_DAY = 2_958_466
 _MILLISECONDS = 86_400_000
 _HEAD = struct.Struct("<HH")
-_BOF, _EOF, _FORMULA, _SHEET, _SUPBOOK, _CONNECTION = 0x809, 0x0A, 0x06, 0x85, 0x1AE, 0x876
+_BOF, _EOF, _FORMULA, _SHEET, _SUPBOOK, _CONNECTION, _FILEPASS = 0x809, 0x0A, 0x06, 0x85, 0x1AE, 0x876, 0x2F
 _NOTED = {0x1C: "comments", 0x9B: "filtered"}
 _NOT_TABLES = {1: "macro_sheet", 2: "chart_sheet", 6: "macro_sheet"}
 _MOST_MERGES = 10_000
@@ -38,29 +38,28 @@ class _Facts:
 
 def read_xls(source: io.BytesIO, limits: dict[str, Any], passwords: list[str]) -> FileRead:
     """The whole workbook. Raises FileRefused."""
-    import xlrd
-
     try:
-        return _read(source, limits)
-    except xlrd.XLRDError as fault:
-        if "encrypted" not in str(fault):
-            raise damaged() from None
+        return _read(source, limits, passwords)
     except (FileRefused, MemoryError):
         raise
     except Exception:  # of whatever kind: the records are broken, and the readers raise a dozen kinds
         raise damaged() from None
-    whole = read_xls(opened_with(passwords, source), limits, [])
-    whole.notes.append("was_protected")
-    return whole
 
 
-def _read(source: io.BytesIO, limits: dict[str, Any]) -> FileRead:
+def _read(source: io.BytesIO, limits: dict[str, Any], passwords: list[str]) -> FileRead:
+    import olefile
     import xlrd
 
+    with olefile.OleFileIO(source) as compound:
+        file_notes = {"has_macros"} if compound.exists("_VBA_PROJECT_CUR") else set()
+        stream = compound.openstream("Workbook" if compound.exists("Workbook") else "Book").read()
+    if any(kind == _FILEPASS for kind, _, _ in _walk(stream, 0)):
+        stream = opened_stream(passwords, source, stream)
+        file_notes.add("was_protected")
+    seen = _records(stream, file_notes)
     book = xlrd.open_workbook(
-        file_contents=source.getvalue(), formatting_info=True, ragged_rows=True, on_demand=True, logfile=io.StringIO()
+        file_contents=stream, formatting_info=True, ragged_rows=True, on_demand=True, logfile=io.StringIO()
     )
-    file_notes, seen = _records(source)
     sheets, text_length = [], 0
     for number in range(book.nsheets):
         sheet, length = _sheet(book, number, limits)
@@ -80,13 +79,8 @@ def _read(source: io.BytesIO, limits: dict[str, Any]) -> FileRead:
     return FileRead("xls", sheets, sorted(file_notes))
 
 
-def _records(source: io.BytesIO) -> tuple[set[str], list[_Facts]]:
-    """Notes on the workbook, and the facts of each worksheet in the workbook's order."""
-    import olefile
-
-    with olefile.OleFileIO(source) as compound:
-        notes = {"has_macros"} if compound.exists("_VBA_PROJECT_CUR") else set()
-        stream = compound.openstream("Workbook" if compound.exists("Workbook") else "Book").read()
+def _records(stream: bytes, notes: set[str]) -> list[_Facts]:
+    """The facts of each worksheet, in the workbook's order; what is said of the workbook is added to the notes."""
     sheets = []
     for kind, start, size in _walk(stream, 0):
         if kind == _SHEET:
@@ -99,7 +93,7 @@ def _records(source: io.BytesIO) -> tuple[set[str], list[_Facts]]:
             notes.add("external_links")
         elif kind == _CONNECTION:
             notes.add("data_connections")
-    return notes, sheets
+    return sheets
 
 
 def _walk(stream: bytes, place: int) -> Iterator[tuple[int, int, int]]:

@@ -1,7 +1,8 @@
 """Looks a sheet's XML over piece by piece: how far its cells reach, and what a reader would not say of them.
 
-Ordinary programs write `<c r="A1" s="2" t="s">`. A piece written so is judged by counting alone; only pieces that reach
-far, hold errors or formulas, or are written otherwise are taken apart cell by cell.
+Ordinary programs write `<c r="A1" s="2" t="s">`. A piece written so is judged by counting alone, with every address made
+alike and every other byte left out; only pieces that reach far, hold errors or formulas, or are written otherwise are
+looked at cell by cell.
 """
 
 import re
@@ -13,12 +14,15 @@ from sscb_pipeline.ingest.preflight import LONGEST_TEXT, column_number, judge_st
 
 _ALIKE = bytes(65 if 65 <= byte <= 90 else 48 if 48 <= byte <= 57 else byte for byte in range(256))
 """Every capital letter to A, every digit to 0: how an address looks, whichever it is."""
+_LEFT_OUT = bytes(byte for byte in range(256) if not (65 <= byte <= 90 or 48 <= byte <= 57 or byte in b'<c r="/f'))
+"""What no address, no cell's beginning and no formula's end is made of: with it gone the rest is searched in less time."""
 _WINDOW = 4096
 _ENDS = (b"<c ", b"<c>", b"<row ", b"<row>", b"</row>", b"</sheetData>")
 _ROOT_PREFIX = re.compile(rb"<([A-Za-z_][\w.-]*):worksheet[\s>]")
 _FIRST_ROW = re.compile(rb"<row(\s[^>]*)?>")
 _TWO_LETTERS = re.compile(rb'<c r="([A-Z]{2,})')
 _TALL = re.compile(rb'<c r="[A-Z]+(\d{6,})')
+_FILLED = re.compile(rb'<c r="([A-Z]+)(\d+)"(?:[^>]*[^>/])?>')
 _TOKEN = re.compile(rb"<(row|c)(\s[^>]*)?>")
 _ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]*)(\d*)["']""")
 _ERROR_TYPE = re.compile(rb"""\bt\s*=\s*["']e["']""")
@@ -48,7 +52,7 @@ class SheetFacts:
 class SheetScan:
     """Fed a sheet's pieces in their order; `end` gives what was seen.
 
-    `exact` takes every cell apart, for sheets whose bounds alone would make them too large. `distrust_zero`: the program
+    `exact` looks at every filled cell, for sheets whose bounds alone would make them too large. `distrust_zero`: the program
     that wrote the workbook asks for its formulas to be calculated when it is opened, so a 0 beside one says nothing.
     """
 
@@ -88,7 +92,7 @@ class SheetScan:
             self._prefix = prefix[1] + b":"
             self._ends = tuple(re.sub(rb"^</?", lambda start: start[0] + self._prefix, end) for end in _ENDS)
         first = _FIRST_ROW.search(self._plain(piece))
-        self._loose = bool(prefix) or self._seen.exact or (first is not None and b' r="' not in (first[1] or b""))
+        self._loose = first is not None and b' r="' not in (first[1] or b"")
 
     def _plain(self, data: bytes) -> bytes:
         if not self._prefix:
@@ -111,36 +115,38 @@ class SheetScan:
         seen = self._seen
         judge_xml(data)
         data = self._plain(data)
-        if b"</f>" in data:
-            seen.formulas = True
         if b" hidden=" in data:
             self._hidden(data)
-        if self._loose:
+        alike = data.translate(_ALIKE, _LEFT_OUT)
+        if b"</f" in alike:
+            seen.formulas = True
+        cells = alike.count(b"<c ")
+        near = alike.count(b'<c r="A0')
+        wide = near != cells
+        if self._loose or (wide and near + alike.count(b'<c r="AA0') != cells) or self._far(data, alike, wide):
             self._take_apart(data)
         else:
-            cells = data.count(b"<c ")
-            alike = data.translate(_ALIKE)
-            if alike.count(b'<c r="A') != cells or self._far(data, alike):
-                self._take_apart(data)
-            else:
-                seen.cells += cells
-                if seen.formulas:
-                    self._marked(data, b"<f")
-                if b'"e"' in data:
-                    self._marked(data, b'"e"')
+            seen.cells += cells
+            if seen.formulas:
+                self._marked(data, b"<f")
+            if b"#" in data and b'"e"' in data:  # every error shows a #
+                self._marked(data, b'"e"')
         if self._ended:
             self._tail(data)
 
-    def _far(self, data: bytes, alike: bytes) -> bool:
-        """Widen the bounds by what this piece may reach; true when only its filled cells should count."""
+    def _far(self, data: bytes, alike: bytes, wide: bool) -> bool:
+        """Widen the bounds by what this piece may reach; true when it must be taken apart to know."""
         row, column = 99_999, 26
-        wide = b'r="AA' in alike
         if wide:
             column = max(column_number(letters.decode()) for letters in {*_TWO_LETTERS.findall(data), b"Z"})
-        if b'r="A000000' in alike or (wide and b"A000000" in alike):
+        if b'r="A000000' in alike or (wide and b'r="AA000000' in alike):
             row = max(int(digits) for digits in {*_TALL.findall(data), b"99999"})
-        if row > self._rows or column > self._columns:
-            return True
+        if self._seen.exact or row > self._rows or column > self._columns:
+            filled = _FILLED.findall(data)
+            row = max((int(digits) for digits in {digits for _, digits in filled}), default=0)
+            column = max((column_number(letters.decode()) for letters in {letters for letters, _ in filled}), default=0)
+            if row > self._rows or column > self._columns:
+                return True
         self._reach(row, column)
         return False
 
@@ -151,7 +157,7 @@ class SheetScan:
     def _take_apart(self, data: bytes) -> None:
         """Every filled cell by itself, with the place it has when it names none."""
         if not self._loose and b"<v" not in data and b"<is" not in data and b"<f" not in data:
-            return  # formatting without cells, often down to the last row there is
+            return  # formatting of whole rows, thousands of columns wide
         for token in _TOKEN.finditer(data):
             attributes = token[2] or b""
             address = _ADDRESS.search(attributes)
