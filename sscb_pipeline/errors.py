@@ -21,10 +21,12 @@ class FileRefused(SscbError):
     """A whole file is refused: nothing of it is loaded, the other files go on.
 
     `rule` is a short stable name (`unreadable`, `password_protected`, `month_unclear`…) that replies and tests rely on.
+    `return_name`: which return the file is, where that was known before it was refused.
     """
 
     def __init__(self, rule: str, what_happened: str, what_to_do: str) -> None:
         self.rule = rule
+        self.return_name: str | None = None
         super().__init__(what_happened, what_to_do)
 
 

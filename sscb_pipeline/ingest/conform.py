@@ -1,19 +1,24 @@
 """Turns the cells of one table into a frame pandera can judge, and the faults met on the way into findings."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from sscb_pipeline.errors import FileRefused
-from sscb_pipeline.ingest.cells import FAULT_REFUSES_ROW, ORDER_UNCLEAR, Fault, Value, read_column
+from sscb_pipeline.ingest.answers import Answer, Doubt, Fault, Said, Value
+from sscb_pipeline.ingest.cells import FAULT_REFUSES_ROW, Circumstances, read_values
+from sscb_pipeline.ingest.dates import ORDER_UNCLEAR
+from sscb_pipeline.ingest.grid import Cell, GridColumn
 from sscb_pipeline.ingest.headings import Table
 from sscb_pipeline.ingest.preflight import column_letters
+from sscb_pipeline.ingest.records import Records, cells_for, records_of
 from sscb_pipeline.ingest.rows import SortedRows, sort_rows
-from sscb_pipeline.ingest.workbook import Cell
-from sscb_pipeline.returns.declaration import Column, Day, Moment, Sheet, YesNo
+from sscb_pipeline.ingest.spellings import NO_SITE_SPELLINGS, SiteSpellings
+from sscb_pipeline.returns.declaration import Code, Codes, Column, Day, Moment, Sheet, YesNo
 from sscb_pipeline.warehouse.load import Finding
 
 _NO_TIME = np.datetime64("NaT", "us")
@@ -27,114 +32,189 @@ _BLIND = {
 
 @dataclass
 class Conformed:
-    """One sheet read: `frame` has the declared columns and the sheet's row numbers as index; `refused` maps a row number
-    to its findings, `queries` are about rows that load, `ignored` about rows that are not data."""
+    """One sheet read. `frame` has the declared columns; its index are the records' labels (the sheet's row numbers, or
+    running numbers in a layout with several records a row). `refused` maps a label to its findings, `queries` are about rows
+    that load, `told` everything else: rows that are no data, columns, how the sheet was read.
+
+    `why_blank`: label -> column -> what the sender said instead of a value. `unknown_words`: column -> word -> records.
+    """
 
     table: Table
     rows: SortedRows
+    records: Records
     frame: pd.DataFrame
     refused: dict[int, list[Finding]] = field(default_factory=dict)
     queries: list[Finding] = field(default_factory=list)
-    ignored: list[Finding] = field(default_factory=list)
+    told: list[Finding] = field(default_factory=list)
+    why_blank: dict[int, dict[str, str]] = field(default_factory=dict)
+    unknown_words: dict[str, Counter[str]] = field(default_factory=dict)
 
     @property
     def sheet_name(self) -> str:
-        return self.table.raw.name or self.table.sheet.facts().name
+        return self.table.name
 
-    def finding(self, row: int | None, column: str | None, strength: str, rule: str, says: str) -> Finding:
-        """A finding with its address; `says` completes 'Missing!C12 (Found at) …'."""
-        position = self.table.columns.get(column) if column else None
+    @property
+    def rows_read(self) -> int:
+        """Records and ignored rows: what the balance counts."""
+        return len(self.records) + self.ignored_count
+
+    @property
+    def ignored_count(self) -> int:
+        return self.rows.ignored_count + len(self.records.empty_rows)
+
+    def place(self, label: int, column: str | None) -> tuple[int, int | None]:
+        """(sheet row number, 0-based column) of a record's cell; the column is None where the sheet has none for it."""
+        if not self.table.wide:
+            return label, self.table.columns.get(column) if column else None
+        row, own = int(self.records.rows[label - 1]) + 1, int(self.records.columns[label - 1])
+        return row, self.table.columns.get(column, own) if column else None
+
+    def finding(self, label: int, column: str | None, strength: str, rule: str, says: str) -> Finding:
+        """A finding about a record with its address; `says` completes 'C12 (Found at): …'."""
+        row, position = self.place(label, column)
         letters = column_letters(position + 1) if position is not None else None
         declared = self.table.sheet.facts().columns.get(column) if column else None
-        place = f"{letters}{row}" if letters and row else f"row {row}" if row else "the sheet"
+        place = f"{letters}{row}" if letters else f"row {row}"
         named = f" ({declared.heading})" if declared else ""
         return Finding(self.sheet_name, row, letters, column, strength, rule, f"{place}{named}: {says}.")
 
-    def refuse(self, row: int, column: str | None, rule: str, says: str) -> None:
-        """Refuse a row; a further fault in the same cell is not told twice."""
-        told = self.refused.setdefault(row, [])
+    def refuse(self, label: int, column: str | None, rule: str, says: str) -> None:
+        """Refuse a record; a further fault in the same cell is not told twice."""
+        told = self.refused.setdefault(label, [])
         if not any(f.column_name == column and column is not None for f in told):
-            told.append(self.finding(row, column, "refused", rule, says))
+            told.append(self.finding(label, column, "refused", rule, says))
+
+    def query(self, label: int, column: str | None, rule: str, says: str) -> None:
+        """Ask the sender about a record that loads."""
+        self.queries.append(self.finding(label, column, "query", rule, says))
+
+    def tell(self, strength: str, rule: str, says: str, position: int | None = None, row: int | None = None) -> None:
+        """Something about the sheet or one of its columns; `says` is a sentence without its full stop."""
+        letters = column_letters(position + 1) if position is not None else None
+        self.told.append(Finding(self.sheet_name, row, letters, None, strength, rule, f"{says}."))
 
     def accepted_frame(self) -> pd.DataFrame:
-        """The rows that load."""
+        """The records that load."""
         return self.frame.drop(index=list(self.refused)) if self.refused else self.frame
 
 
-def conform(table: Table) -> Conformed:
+def conform(table: Table, site: SiteSpellings = NO_SITE_SPELLINGS) -> Conformed:
     """Read every declared column of a table. Raises FileRefused when a column's dates could be day first or month first."""
     rows = sort_rows(table)
-    numbers = [number for number, _ in rows.data]
-    index_of = {number: index for index, number in enumerate(numbers)} if table.raw.blind else {}
-    cells_by_position = list(zip(*(cells for _, cells in rows.data), strict=False)) if rows.data else []
+    records = records_of(table, rows)
+    facts = table.sheet.facts()
     series: dict[str, pd.Series] = {}
-    met: list[tuple[Column, dict[int, Fault]]] = []
-    for column in table.sheet.facts().columns.values():
-        position = table.columns.get(column.name)
-        if position is None or not rows.data:
-            series[column.name] = _series(column, [None] * len(numbers), numbers)
+    read: list[tuple[Column, GridColumn, dict[int, Answer]]] = []
+    index = pd.Index(records.labels, name="source_row", dtype="int64")
+    for column in facts.columns.values():
+        cells = cells_for(table, column.name, records)
+        if cells is None or not len(records):
+            series[column.name] = _series(column, [None], np.zeros(len(records), dtype=np.int32), index)
             continue
-        values, faults = read_column(column, cells_by_position[position])
-        for (row, place), rule in table.raw.blind.items():
-            if place == position + 1 and row in index_of:
-                faults[index_of[row]] = _BLIND[rule]
-        if ORDER_UNCLEAR in faults.values():
-            _judge_date_order(table, column, cells_by_position[position], values)
-        series[column.name] = _series(column, values, numbers)
-        met.append((column, faults))
-    conformed = Conformed(table, rows, pd.DataFrame(series, index=pd.Index(numbers, name="source_row")))
-    for column, faults in met:
-        for index, fault in faults.items():
-            if column.required or column.kind in FAULT_REFUSES_ROW:
-                conformed.refuse(numbers[index], column.name, fault.rule, fault.says)
-            else:
-                conformed.queries.append(
-                    conformed.finding(
-                        numbers[index],
-                        column.name,
-                        "query",
-                        fault.rule,
-                        f"{fault.says}; the row was loaded with this cell blank",
-                    )
-                )
-    conformed.ignored = [conformed.finding(row, None, "ignored", rule, words.rstrip(".")) for row, rule, words in rows.ignored]
-    for position in table.unknown:
-        conformed.ignored.append(
-            Finding(
-                conformed.sheet_name,
-                table.heading_row + 1,
-                column_letters(position + 1),
-                None,
-                "query",
-                "column_unknown",
-                f"Column {column_letters(position + 1)}: its heading is not one of this return's; the column was not loaded.",
-            )
+        used = np.flatnonzero(np.bincount(cells.places, minlength=len(cells.values)))
+        around = Circumstances(
+            facts.aggregate, "dates_from_1904" in table.raw.notes, site.codes_for(column.codes) if column.codes else None
         )
+        answers = dict(zip(used.tolist(), read_values(column, [cells.values[n] for n in used], around), strict=True))
+        if ORDER_UNCLEAR in answers.values():
+            _judge_date_order(table, column, [(cells.values[n], answer) for n, answer in answers.items()])
+        values: list[Value] = [None] * len(cells.values)
+        for number, answer in answers.items():
+            values[number] = _value(answer)
+        series[column.name] = _series(column, values, cells.places, index)
+        read.append((column, cells, answers))
+    conformed = Conformed(table, rows, records, pd.DataFrame(series, index=index))
+    for column, cells, answers in read:
+        _tell_answers(conformed, column, cells, answers)
+    _tell_blind_cells(conformed)
     return conformed
+
+
+def _value(answer: Answer) -> Value:
+    if isinstance(answer, Doubt):
+        return answer.value
+    return None if isinstance(answer, Fault | Said) else answer
+
+
+def _tell_answers(conformed: Conformed, column: Column, cells: GridColumn, answers: dict[int, Answer]) -> None:
+    for number, answer in answers.items():
+        if not isinstance(answer, Fault | Doubt | Said):
+            continue
+        labels = [conformed.records.labels[at] for at in np.flatnonzero(cells.places == number)]
+        if isinstance(answer, Fault):
+            if answer.rule in ("not_a_code", "code_ambiguous") and column.kind in (Code, Codes, YesNo):
+                words = conformed.unknown_words.setdefault(column.name, Counter())
+                words[str(cells.values[number])] += len(labels)
+            for label in labels:
+                _fault(conformed, column, label, answer)
+        elif isinstance(answer, Said):
+            for label in labels:
+                conformed.why_blank.setdefault(label, {})[column.name] = answer.value
+        elif answer.strength == "query":
+            for label in labels:
+                conformed.query(label, column.name, answer.rule, answer.says)
+    _tell_doubts(conformed, column, cells, answers)
+
+
+def _tell_doubts(conformed: Conformed, column: Column, cells: GridColumn, answers: dict[int, Answer]) -> None:
+    """Doubts for the data team are told once a column, with how many cells they are about."""
+    doubts = {number: answer for number, answer in answers.items() if isinstance(answer, Doubt) and answer.strength == "warn"}
+    if doubts:
+        some = next(iter(doubts.values()))
+        count = int(np.isin(cells.places, list(doubts)).sum())
+        position = conformed.table.columns.get(column.name)
+        conformed.tell("warn", some.rule, f"{column.heading}: {count} {'cells' if count > 1 else 'cell'} {some.says}", position)
+
+
+def _fault(conformed: Conformed, column: Column, label: int, fault: Fault) -> None:
+    if column.required or column.kind in FAULT_REFUSES_ROW:
+        conformed.refuse(label, column.name, fault.rule, fault.says)
+    else:
+        conformed.query(label, column.name, fault.rule, f"{fault.says}; the row was loaded with this cell blank")
+
+
+def _tell_blind_cells(conformed: Conformed) -> None:
+    """Cells a reader gives as blank although they hold an error or a formula without a result."""
+    table, records = conformed.table, conformed.records
+    if not table.raw.blind:
+        return
+    facts = table.sheet.facts()
+    named = {position: facts.columns[name] for name, position in table.columns.items()}
+    named |= dict.fromkeys(table.wide.values(), facts.columns[facts.wide.value]) if facts.wide else {}
+    by_row: dict[int, list[int]] = {}
+    for row, label in zip(records.rows.tolist(), records.labels, strict=True):
+        by_row.setdefault(row + 1, []).append(label)
+    for (row, place), rule in sorted(table.raw.blind.items()):
+        column = named.get(place - 1)
+        if column is not None:
+            for label in by_row.get(row, ()):
+                _fault(conformed, column, label, _BLIND[rule])
 
 
 def empty_frame(sheet: type[Sheet]) -> pd.DataFrame:
     """The frame of a sheet that has no rows."""
-    return pd.DataFrame({column.name: _series(column, [], []) for column in sheet.facts().columns.values()})
+    nothing, index = np.zeros(0, dtype=np.int32), pd.Index([], dtype="int64", name="source_row")
+    return pd.DataFrame({column.name: _series(column, [None], nothing, index) for column in sheet.facts().columns.values()})
 
 
-def _judge_date_order(table: Table, column: Column, cells: Iterable[Cell], values: list[Value]) -> None:
+def _judge_date_order(table: Table, column: Column, read: list[tuple[Cell, Answer]]) -> None:
     """A month above 12 is one bad cell if other text dates prove the day comes first; else nobody can tell the order."""
-    for cell, value in zip(cells, values, strict=True):
-        if isinstance(cell, str) and hasattr(value, "day") and value.day > 12:  # type: ignore[union-attr]
+    for cell, answer in read:
+        value = _value(answer)
+        if isinstance(cell, str) and isinstance(value, dt.datetime) and value.day > 12:
             return
     raise FileRefused(
         "date_order_unclear",
-        f"Sheet {table.raw.name}, column {column_letters(table.columns[column.name] + 1)} "
+        f"Sheet {table.name}, column {column_letters(table.columns[column.name] + 1)} "
         f"({column.heading}): the dates could be day first or month first.",
         "Format the column as dates in Excel (or write yyyy-mm-dd) and send the file again.",
     )
 
 
-def _series(column: Column, values: list[Value], numbers: list[int]) -> pd.Series:
+def _series(column: Column, values: list[Any], places: Any, index: pd.Index) -> pd.Series:
+    """The column's values: the distinct ones are typed once, then taken per record."""
     if column.kind in (Day, Moment):
-        stamps = {value: np.datetime64(value, "us") if isinstance(value, dt.datetime) else _NO_TIME for value in set(values)}
-        return pd.Series(np.array([stamps[value] for value in values], dtype="datetime64[us]"), index=numbers)
-    if column.kind is YesNo:
-        return pd.Series(values, index=numbers, dtype="boolean")
-    return pd.Series(values, index=numbers, dtype="str" if column.kind.pandas_type is str else column.kind.pandas_type())
+        stamps = [np.datetime64(v, "us") if isinstance(v, dt.datetime) else _NO_TIME for v in values]
+        return pd.Series(np.array(stamps, dtype="datetime64[us]")[places], index=index)
+    dtype: Any = "boolean" if column.kind is YesNo else "str" if column.kind.pandas_type is str else column.kind.pandas_type()
+    return pd.Series(pd.array(values, dtype=dtype).take(places), index=index)

@@ -1,5 +1,6 @@
 """Lets the sheet's pandera model judge its rows and turns failures into findings that never repeat a value."""
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -12,12 +13,45 @@ _SAYS = {
 }
 
 
-def judge(conformed: Conformed) -> None:
-    """Refuse or query rows by the model's rules, rows that belong to no one, and rows that stand twice."""
-    if not conformed.frame.empty:
-        _by_model(conformed)
-        _by_identity(conformed)
-        _by_key(conformed)
+def judge(read: list[Conformed]) -> None:
+    """Refuse or query records by the models' rules, those that belong to no one, and those that stand twice."""
+    for conformed in read:
+        if not conformed.frame.empty:
+            _by_model(conformed)
+            _by_identity(conformed)
+            _by_need(conformed)
+    for sheet in dict.fromkeys(conformed.table.sheet for conformed in read):
+        _by_key(Together([conformed for conformed in read if conformed.table.sheet is sheet]))
+
+
+class Together:
+    """The records that load of one declared sheet, which may stand on several sheets of the workbook (one per area).
+
+    `frame` has them one below the other, its index running from 0; `owner` finds whose record a position is.
+    """
+
+    def __init__(self, read: list[Conformed]) -> None:
+        self._read = read
+        frames = [conformed.accepted_frame() for conformed in read]
+        self._labels = [frame.index for frame in frames]
+        self._starts = np.cumsum([0, *(len(frame) for frame in frames)])
+        self.sheet = read[0].table.sheet
+        self.frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0].reset_index(drop=True)
+
+    def owner(self, position: int) -> tuple[Conformed, int]:
+        """(the sheet read, the record's label there)."""
+        which = int(np.searchsorted(self._starts, position, side="right")) - 1
+        return self._read[which], int(self._labels[which][position - self._starts[which]])
+
+
+def _by_need(conformed: Conformed) -> None:
+    """Counts that may be suppressed are needed all the same: blank without a word is refused."""
+    facts = conformed.table.sheet.facts()
+    for column in facts.columns.values():
+        if column.required and facts.may_be_null(column):
+            for label in conformed.frame.index[conformed.frame[column.name].isna()]:
+                if column.name not in conformed.why_blank.get(int(label), {}):
+                    conformed.refuse(int(label), column.name, "required", "is needed and is blank")
 
 
 def _by_model(conformed: Conformed) -> None:
@@ -42,7 +76,7 @@ def _by_model(conformed: Conformed) -> None:
             if rule.refuse:
                 conformed.refuse(row, rule.columns[0], rule.name, rule.says)
             else:
-                conformed.queries.append(conformed.finding(row, rule.columns[0], "query", rule.name, rule.says))
+                conformed.query(row, rule.columns[0], rule.name, rule.says)
 
 
 def _by_identity(conformed: Conformed) -> None:
@@ -57,25 +91,21 @@ def _by_identity(conformed: Conformed) -> None:
         conformed.refuse(int(row), None, "no_identity", f"no one can be identified by it; it needs {ways}")
 
 
-def _by_key(conformed: Conformed) -> None:
-    key = list(conformed.table.sheet.facts().key)
-    if not key:
+def _by_key(together: Together) -> None:
+    key = list(together.sheet.facts().key)
+    frame = together.frame
+    if not key or frame.empty:
         return
-    frame = conformed.accepted_frame()
     alike = frame.duplicated(subset=key, keep="first")
     if not alike.any():
         return
-    same = frame.duplicated(keep="first")
-    headings = " and ".join(conformed.table.sheet.facts().columns[name].heading for name in key)
-    for row in frame.index[same]:
-        conformed.refuse(int(row), None, "duplicate_row", "the row stands above already, alike in every column")
-    for row in frame.index[alike & ~same]:
-        conformed.queries.append(
-            conformed.finding(
-                int(row),
-                key[0],
-                "query",
-                "same_key_twice",
-                f"another row has the same {headings} but other values; both were loaded",
-            )
+    same = alike & frame.duplicated(keep="first")
+    headings = " and ".join(together.sheet.facts().columns[name].heading for name in key)
+    for position in np.flatnonzero(same):
+        conformed, label = together.owner(int(position))
+        conformed.refuse(label, None, "duplicate_row", "the row stands above already, alike in every column")
+    for position in np.flatnonzero(alike & ~same):
+        conformed, label = together.owner(int(position))
+        conformed.query(
+            label, key[0], "same_key_twice", f"another row has the same {headings} but other values; both were loaded"
         )

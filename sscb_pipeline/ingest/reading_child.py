@@ -3,18 +3,13 @@
 A well-formed 2 KB workbook can abort the process that reads it, so none is read where data or credentials live. The child
 has limits on memory, processor time and writing, an empty environment, and speaks length-prefixed msgpack on its pipes:
 
-in   {"path", "limits": {...}}
-out  {"sheets": [{"name", "visible", "rows": [[cell, ...], ...], "blind": [[row, column, rule], ...]}]}
-     or {"refused": [rule, what happened, what to do]}
-
-Cells: text, number, yes/no; dates and times as extension types 1 (microseconds since 1970) and 2 (microseconds of a day).
+in   {"path", "limits": {...}, "passwords": [...]}
+out  the file as `packing.pack_file` gives it, or {"refused": [rule, what happened, what to do]}
 """
 
-import datetime as dt
 import gc
 import struct
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,11 +17,9 @@ import msgpack
 
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.formats.file import read_file
+from sscb_pipeline.ingest.packing import pack_file, packed_answer
 
-_EPOCH = dt.datetime(1970, 1, 1)
-_MICROSECOND = dt.timedelta(microseconds=1)
 LENGTH = struct.Struct("<Q")
-MOMENT, TIME_OF_DAY = 1, 2
 
 
 def main() -> None:
@@ -36,7 +29,7 @@ def main() -> None:
     while header := requests.read(LENGTH.size):
         request = msgpack.unpackb(requests.read(LENGTH.unpack(header)[0]))
         _limit(request["limits"])
-        _send(answers, _answer(Path(request["path"]), request["limits"]))
+        _send(answers, _answer(request))
 
 
 def _limit(limits: dict[str, int]) -> None:
@@ -52,20 +45,9 @@ def _limit(limits: dict[str, int]) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def _answer(path: Path, limits: dict[str, int]) -> dict[str, Any]:
+def _answer(request: dict[str, Any]) -> dict[str, Any]:
     try:
-        read = read_file(path, limits, [])
-        return {
-            "sheets": [
-                {
-                    "name": sheet.name,
-                    "visible": sheet.visibility == "visible",
-                    "rows": sheet.rows,
-                    "blind": [[*place, rule] for place, rule in sheet.blind.items()],
-                }
-                for sheet in read.sheets
-            ]
-        }
+        return pack_file(read_file(Path(request["path"]), request["limits"], request["passwords"]))
     except FileRefused as refusal:
         return {"refused": [refusal.rule, refusal.what_happened, refusal.what_to_do]}
     except MemoryError:
@@ -78,31 +60,10 @@ def _answer(path: Path, limits: dict[str, int]) -> dict[str, Any]:
         }
 
 
-def _packer() -> Callable[[Any], msgpack.ExtType]:
-    """How dates and times are packed; each distinct one is worked out once an answer."""
-    packed: dict[Any, msgpack.ExtType] = {}
-
-    def pack(cell: Any) -> msgpack.ExtType:
-        found = packed.get(cell)
-        if found is None:
-            found = packed[cell] = _pack(cell)
-        return found
-
-    return pack
-
-
-def _pack(cell: Any) -> msgpack.ExtType:
-    if isinstance(cell, dt.datetime):
-        return msgpack.ExtType(MOMENT, ((cell - _EPOCH) // _MICROSECOND).to_bytes(8, "little", signed=True))
-    if isinstance(cell, dt.date):
-        return _pack(dt.datetime(cell.year, cell.month, cell.day))
-    if isinstance(cell, dt.time):
-        cell = dt.timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second, microseconds=cell.microsecond)
-    return msgpack.ExtType(TIME_OF_DAY, (cell // _MICROSECOND).to_bytes(8, "little", signed=True))
 
 
 def _send(answers: BinaryIO, answer: dict[str, Any]) -> None:
-    packed = msgpack.packb(answer, default=_packer())
+    packed = packed_answer(answer)
     answers.write(LENGTH.pack(len(packed)))
     answers.write(packed)
     answers.flush()

@@ -10,15 +10,18 @@ import os
 import stat
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sscb_pipeline.errors import FileRefused, SscbError
-from sscb_pipeline.ingest.recognise import recognise, return_in_name
-from sscb_pipeline.ingest.workbook import RawSheet, reading, sheets_of
+from sscb_pipeline.ingest.grid import RawSheet, unpack_file
+from sscb_pipeline.ingest.recognise import agency_in_name, recognise, return_in_name
+from sscb_pipeline.ingest.spellings import site_spellings
+from sscb_pipeline.ingest.workbook import reading
+from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
-from sscb_pipeline.vocabulary.agencies import AGENCIES
+from sscb_pipeline.vocabulary.agencies import AGENCIES, Agency
 from sscb_pipeline.warehouse import registry
 from sscb_pipeline.warehouse.registry import Waiting
 from sscb_pipeline.warehouse.server import Warehouse
@@ -30,7 +33,8 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class Received:
-    """One file picked up: `outcome` received, already received, refused, or left (not a file, or still being copied)."""
+    """One file picked up: `outcome` received, already received, refused, left (not a file, or still being copied) or ignored
+    (a program's own file, such as the lock of an open workbook)."""
 
     sha256: str
     file_name: str
@@ -44,14 +48,15 @@ class Received:
 def receive_landing(
     settings: Settings, warehouse: Warehouse, landing: Path | None = None, progress: Callable[[int, int], None] | None = None
 ) -> list[Received]:
-    """Receive every file that lies in landing, by name. Raises SscbError when the folder is not there: that is never a
-    month without returns."""
+    """Receive every file that lies in landing, or in a folder there called after an agency, which then says who sent it.
+
+    Raises SscbError when the folder is not there: that is never a month without returns.
+    """
     folder = landing or settings.landing
     if not folder.is_dir():
         raise SscbError(f"There is no landing folder {folder}.", "Check the path, or whether the share is connected.")
-    files = sorted(_files(folder), key=lambda path: path.name)
+    files, received = _look_into(folder)
     _wait_until_quiet(settings, files)
-    received: list[Received] = []
     total = len(files)
     with reading(settings.limits) as reader:
         while files:
@@ -77,11 +82,39 @@ class _New:
     archived: Path
     at: dt.datetime
 
+    @property
+    def sender(self) -> Agency | None:
+        """The agency whose folder in landing the file lay in."""
+        return _sender_of_folder(self.path.parent)
 
-def _files(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if not path.name.startswith(_NOT_RETURNS) and not path.name.endswith(_STILL_COPYING) and not path.is_dir():
-            yield path
+
+def _look_into(folder: Path) -> tuple[list[Path], list[Received]]:
+    """The files to pick up, by name, and what else lies there, named."""
+    files: list[Path] = []
+    others: list[Received] = []
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        if path.name.startswith(_NOT_RETURNS):
+            others.append(_passed_over(path, "It is a program's own file, no return."))
+        elif path.name.endswith(_STILL_COPYING):
+            others.append(_passed_over(path, "It is still being copied."))
+        elif not path.is_dir() or path.is_symlink():
+            files.append(path)
+        elif _sender_of_folder(path) and path.parent == folder:
+            within, named = _look_into(path)
+            files += within
+            others += named
+        else:
+            others.append(_passed_over(path, "It is a folder. Put the files themselves into landing.", outcome="left"))
+    return files, others
+
+
+def _passed_over(path: Path, reason: str, outcome: str = "ignored") -> Received:
+    return Received("", printable_name(path.name), outcome, None, None, "", reason)
+
+
+def _sender_of_folder(folder: Path) -> Agency | None:
+    name = folder.name.casefold()
+    return next((agency for agency in AGENCIES if name in (agency.key, agency.sender.casefold())), None)
 
 
 def _wait_until_quiet(settings: Settings, files: list[Path]) -> None:
@@ -113,7 +146,7 @@ def _register(settings: Settings, warehouse: Warehouse, new: _New, answer: bytes
     try:
         if isinstance(answer, FileRefused):
             raise answer
-        found = recognise(new.name, sheets_of(answer), new.at.date())
+        found = recognise(new.name, unpack_file(answer), new.at.date(), None, new.sender, site_spellings(settings))
     except FileRefused as refusal:
         outcome = _register_refused(warehouse, new, refusal)
     else:
@@ -121,15 +154,18 @@ def _register(settings: Settings, warehouse: Warehouse, new: _New, answer: bytes
         with warehouse.begin() as connection:
             registry.record_receipt(connection, new.sha256, new.name, new.at, "new")
             agency, return_name = found.declared.agency.key, found.declared.name
-            registry.record_received(connection, new.sha256, new.name, new.at, agency, return_name, found.month, found.part)
+            registry.record_received(
+                connection, new.sha256, new.name, new.at, agency, return_name, found.month, found.covers_from, found.part
+            )
         outcome = Received(new.sha256, new.name, "received", return_name, found.month, found.part, "")
     new.path.unlink(missing_ok=True)
     return outcome
 
 
 def _register_refused(warehouse: Warehouse, new: _New, refusal: FileRefused) -> Received:
-    declared = return_in_name(new.name)
-    agency = declared.agency.key if declared else _agency_in(new.name)
+    declared = return_named(refusal.return_name) if refusal.return_name else return_in_name(new.name)
+    sender = new.sender or agency_in_name(new.name)
+    agency = declared.agency.key if declared else sender.key if sender else None
     return_name = declared.name if declared else None
     with warehouse.begin() as connection:
         registry.record_receipt(connection, new.sha256, new.name, new.at, "new")
@@ -148,7 +184,7 @@ def read_again(settings: Settings, warehouse: Warehouse, submission: Waiting) ->
     day = warehouse.read(
         "select received_at::date as day from registry.submission where submission_id = :id", id=submission.submission_id
     )["day"].iloc[0]
-    return sheets_of(packed), day
+    return unpack_file(packed), day
 
 
 def archive_path(settings: Settings, sha256: str) -> Path:
@@ -172,8 +208,10 @@ def _archive(settings: Settings, path: Path) -> tuple[str, Path]:
     try:
         with os.fdopen(descriptor, "rb") as source:
             before = os.fstat(source.fileno())
-            if not stat.S_ISREG(before.st_mode):
-                raise FileRefused("not_a_file", "It is not a plain file.", "Put the file itself into landing.")
+            if not stat.S_ISREG(before.st_mode) or before.st_nlink != 1:
+                raise FileRefused(
+                    "not_a_file", "It is not a plain file of its own (a pipe or a link).", "Put the file itself into landing."
+                )
             with temporary.open("xb") as target:
                 while piece := source.read(_CHUNK):
                     digest.update(piece)
@@ -199,7 +237,3 @@ def printable_name(name: str) -> str:
         c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode()
         for c in name.encode("utf-8", "backslashreplace").decode()
     )
-
-
-def _agency_in(name: str) -> str | None:
-    return next((agency.key for agency in AGENCIES if name.casefold().startswith(agency.sender.casefold() + "_")), None)

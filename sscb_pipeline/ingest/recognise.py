@@ -9,24 +9,42 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from sscb_pipeline.errors import FileRefused
-from sscb_pipeline.ingest.headings import Table, tables_on
-from sscb_pipeline.ingest.months import months_in, months_stated
-from sscb_pipeline.ingest.workbook import RawSheet
-from sscb_pipeline.returns.declaration import Return, words_of
+from sscb_pipeline.ingest.completeness import judge_completeness
+from sscb_pipeline.ingest.grid import RawSheet
+from sscb_pipeline.ingest.headings import Table, heading_key, tables_on
+from sscb_pipeline.ingest.months import Covered, covered_months
+from sscb_pipeline.ingest.spellings import NO_SITE_SPELLINGS, SiteSpellings
+from sscb_pipeline.returns.declaration import NotKept, Return, words_of
 from sscb_pipeline.returns.registry import all_returns
-from sscb_pipeline.settings import FIRST_MONTH
-from sscb_pipeline.vocabulary.calendar import day_after_month, first_day
+from sscb_pipeline.vocabulary.agencies import AGENCIES, Agency
+
+_TABLE_LIKE_ROWS, _TABLE_LIKE_CELLS = 3, 3
+"""A sheet with so many rows of so many cells may be a table we do not know; with less it is notes."""
+
+
+@dataclass(frozen=True)
+class LeftSheet:
+    """A sheet that is not read: why (`rule`), how strongly that is told, and in words."""
+
+    raw: RawSheet
+    strength: str
+    rule: str
+    words: str
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """What a file is: `tables` one per declared sheet found, `ignored` the sheets that hold no declared table."""
+    """What a file is: `tables` those that are read, in the order declared; `left` the other sheets that hold anything.
+
+    `covers_from`: the first month its rows are about, where a file replaces more than its own month.
+    """
 
     declared: Return
     month: str
+    covers_from: str
     part: str
     tables: tuple[Table, ...]
-    ignored: tuple[RawSheet, ...]
+    left: tuple[LeftSheet, ...]
 
 
 def return_in_name(file_name: str) -> Return | None:
@@ -37,31 +55,48 @@ def return_in_name(file_name: str) -> Return | None:
     return found[0] if found else None
 
 
-def recognise(file_name: str, sheets: list[RawSheet], today: dt.date, known: Return | None = None) -> Recognised:
-    """What the file is; with `known`, a return it was recognised as before, only that one's tables are looked for.
+def agency_in_name(file_name: str) -> Agency | None:
+    """The agency whose agreed beginning the file name has (`SyP_…`)."""
+    name = file_name.casefold()
+    return next((agency for agency in AGENCIES if name.startswith(f"{agency.sender.casefold()}_")), None)
 
-    Raises FileRefused: nothing to read, no declared table, columns missing, month unclear.
+
+def recognise(
+    file_name: str,
+    sheets: list[RawSheet],
+    today: dt.date,
+    known: Return | None = None,
+    sender: Agency | None = None,
+    site: SiteSpellings = NO_SITE_SPELLINGS,
+) -> Recognised:
+    """What the file is; with `known`, a return it was recognised as before, only that one's tables are looked for. `sender`:
+    the agency whose landing folder it lay in.
+
+    Raises FileRefused (with the return, once that is known): nothing to read, no declared table, another agency's, columns
+    missing, month unclear.
     """
-    if not any(sheet.rows for sheet in sheets):
+    if not any(len(sheet.filled) and sheet.filled.any() for sheet in sheets):
         raise FileRefused(
             "empty_file",
             "The workbook has no rows at all.",
-            "Send it again; if there was nothing to report, send the sheet with its headings only.",
+            "Send it again; if there was nothing to report, write 'nil return' below the headings.",
         )
     visible = [sheet for sheet in sheets if sheet.visible]
-    candidates = {id(sheet): tables_on(sheet, (known,) if known else all_returns()) for sheet in visible}
+    candidates = {id(sheet): tables_on(sheet, (known,) if known else all_returns(), site) for sheet in visible}
     declared = _which_return(file_name, [table for tables in candidates.values() for table in tables], sheets)
-    tables = _one_table_per_sheet(declared, candidates)
-    _judge_completeness(declared, tables, sheets)
-    used = {id(table.raw) for table in tables}
-    month = _which_month(file_name, declared, tables, today)
-    return Recognised(
-        declared,
-        month,
-        _which_part(file_name, declared),
-        tuple(tables),
-        tuple(sheet for sheet in sheets if id(sheet) not in used and sheet.rows),
-    )
+    try:
+        _judge_sender(declared, file_name, sender)
+        tables = _tables_read(declared, candidates)
+        judge_completeness(declared, tables, sheets)
+        used = {id(table.raw) for table in tables}
+        other = [sheet for sheet in visible if id(sheet) not in used]
+        covered: Covered = covered_months(PurePath(file_name).stem, declared, tables, other, today)
+    except FileRefused as refusal:
+        refusal.return_name = declared.name
+        raise
+    left = tuple(_left(declared, sheet) for sheet in sheets if id(sheet) not in used and sheet.filled.any())
+    part = _which_part(file_name, declared)
+    return Recognised(declared, covered.month, covered.first, part, tuple(tables), left)
 
 
 def _which_return(file_name: str, tables: list[Table], sheets: list[RawSheet]) -> Return:
@@ -69,7 +104,7 @@ def _which_return(file_name: str, tables: list[Table], sheets: list[RawSheet]) -
     found: dict[str, tuple[bool, int, int]] = {}  # complete sheets, sheet names that agree, columns found
     for table in tables:
         complete, agreeing, columns = found.get(table.declared.name, (False, 0, 0))
-        found[table.declared.name] = (complete or not table.missing, agreeing + table.name_agrees, columns + len(table.columns))
+        found[table.declared.name] = (complete or not table.missing, agreeing + table.name_agrees, columns + table.standing[2])
     if not found:
         names = ", ".join(f"'{sheet.name}'" for sheet in sheets if sheet.name) or "the only sheet"
         hint = f" The file name says {named.name}; none of its headings were found." if named else ""
@@ -98,81 +133,69 @@ def _which_return(file_name: str, tables: list[Table], sheets: list[RawSheet]) -
     return chosen
 
 
-def _one_table_per_sheet(declared: Return, candidates: dict[int, list[Table]]) -> list[Table]:
-    """Each workbook sheet serves one declared sheet at most, the best fit first; order as declared."""
-    ours = sorted(
-        (t for tables in candidates.values() for t in tables if t.declared is declared),
-        key=lambda table: table.standing,
-        reverse=True,
-    )
-    taken: dict[type, Table] = {}
+def _judge_sender(declared: Return, file_name: str, sender: Agency | None) -> None:
+    named = sender or agency_in_name(file_name)
+    if named and named != declared.agency:
+        where = "lay in the folder of" if sender else "is named as a file of"
+        raise FileRefused(
+            "wrong_agency",
+            f"The file {where} {named.name}, but holds {declared.title}, which {declared.agency.name} sends.",
+            "Who sent it? Correct the file name or the folder, or send the right file.",
+        )
+
+
+def _tables_read(declared: Return, candidates: dict[int, list[Table]]) -> list[Table]:
+    """The tables that are read, the best fit first: one for each declared sheet, or one per area where people split it.
+
+    Raises FileRefused when two sheets could be the same declared one and nothing tells which counts.
+    """
+    ours = [table for tables in candidates.values() for table in tables if table.declared is declared]
+    ours.sort(key=lambda table: table.standing, reverse=True)
+    taken: dict[type, list[Table]] = {}
     used: set[int] = set()
     for table in ours:
-        if table.sheet not in taken and id(table.raw) not in used:
-            taken[table.sheet] = table
+        beside = taken.get(table.sheet)
+        if id(table.raw) not in used and (not beside or (not table.missing and _split(table, beside))):
+            taken.setdefault(table.sheet, []).append(table)
             used.add(id(table.raw))
-    return [taken[sheet] for sheet in declared.sheets if sheet in taken]
-
-
-def _judge_completeness(declared: Return, tables: list[Table], sheets: list[RawSheet]) -> None:
-    hidden = [sheet.name for sheet in sheets if not sheet.visible]
-    for sheet in declared.sheets:
-        facts = sheet.facts()
-        table = next((t for t in tables if t.sheet is sheet), None)
-        if table is None and not facts.optional:
-            also = f" Hidden sheets are not read: {', '.join(hidden)}." if hidden else ""
+    for table in ours:
+        chosen = taken[table.sheet][0] if table.sheet in taken else None
+        if chosen and id(table.raw) not in used and not table.missing and (table.name_agrees or not chosen.name_agrees):
             raise FileRefused(
-                "sheet_missing",
-                f"{declared.title}: the sheet {facts.name} was not found; sheets found: "
-                f"{', '.join(s.name or 'the only one' for s in sheets)}.{also}",
-                f"Add a sheet {facts.name} with its headings (leave it without rows if there were none).",
+                "two_sheets_match",
+                f"The sheets '{chosen.raw.name}' and '{table.raw.name}' both hold the table {table.sheet.facts().name}.",
+                "Which of the two counts? Remove or hide the other one and send the file again.",
             )
-        if table is not None and table.missing:
-            names = ", ".join(facts.columns[name].heading for name in table.missing)
-            raise FileRefused(
-                "column_missing",
-                f"Sheet {table.raw.name or facts.name}, row {table.heading_row + 1}: no column is headed {names}.",
-                "Add the column or give it its usual heading, and send the file again.",
-            )
-        if table is not None and table.repeated:
-            raise FileRefused(
-                "column_repeated",
-                f"Sheet {table.raw.name or facts.name}, row {table.heading_row + 1}: a heading stands twice.",
-                "Keep one of the two columns and send the file again.",
-            )
+    return [table for sheet in declared.sheets for table in taken.get(sheet, ())]
 
 
-def _which_month(file_name: str, declared: Return, tables: list[Table], today: dt.date) -> str:
-    named = months_in(PurePath(file_name).stem)
-    stated: set[str] = set()
-    for table in tables:
-        stated |= months_stated(table.raw.rows[: table.heading_row])
-    if len(named) > 1 or len(stated) > 1 or (named and stated and named != stated):
-        raise FileRefused(
-            "month_unclear",
-            f"{declared.title}: the file name and the sheets name different months ({', '.join(sorted(named | stated))}).",
-            "Which month is it about? Correct the file and send it again.",
+def _split(table: Table, beside: list[Table]) -> bool:
+    """Whether the table is a further part of those taken: another area's by its name, or one that says its areas itself."""
+    split_by = table.sheet.facts().split_by
+    if split_by is None:
+        return False
+    if table.given:
+        return all(other.given != table.given for other in beside)
+    return split_by in table.columns and not any(other.name_agrees for other in beside)
+
+
+def _left(declared: Return, sheet: RawSheet) -> LeftSheet:
+    if not sheet.visible:
+        return LeftSheet(sheet, "query", "hidden_sheet", "The sheet is hidden; hidden sheets are not read")
+    kept_away = next((other for other in declared.not_kept if _is(other, sheet)), None)
+    if kept_away:
+        return LeftSheet(sheet, "note", "sheet_not_kept", f"The sheet was not kept: {kept_away.reason.rstrip('.')}")
+    if int((sheet.filled >= _TABLE_LIKE_CELLS).sum()) >= _TABLE_LIKE_ROWS:
+        return LeftSheet(
+            sheet, "query", "sheet_not_loaded", "The sheet holds a table that is none of this return's; it was not loaded"
         )
-    if not named and not stated:
-        raise FileRefused(
-            "month_unclear",
-            f"{declared.title}: neither the file name nor the sheets say which month it is about.",
-            f"Which month is it about? Call the file {declared.file_name('2016-11')} (with its month) and send it.",
-        )
-    month = (stated or named).pop()
-    if month < FIRST_MONTH:
-        raise FileRefused(
-            "month_too_early",
-            f"{declared.title}: the file is about {month}; the months held begin with {FIRST_MONTH}.",
-            "Which month is it about? If that one, ask the data team to let the months begin earlier.",
-        )
-    if first_day(month) > today:
-        raise FileRefused(
-            "month_not_begun",
-            f"{declared.title}: the file is about {month}, a month that has not begun.",
-            f"Which month is it about? It was received on {today:%d %B %Y}, before {day_after_month(month):%B %Y}.",
-        )
-    return month
+    return LeftSheet(sheet, "note", "notes_sheet", "The sheet holds notes, no table of this return")
+
+
+def _is(other: NotKept, sheet: RawSheet) -> bool:
+    if heading_key(sheet.name) in other.name_keys:
+        return True
+    return any(other.told_by_keys <= {heading_key(cell) for cell in row} for row in sheet.rows(40))
 
 
 def _which_part(file_name: str, declared: Return) -> str:

@@ -2,50 +2,34 @@
 
 import contextlib
 import dataclasses
-import datetime as dt
 import os
 import selectors
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import msgpack
 
 from sscb_pipeline.errors import FileRefused
-from sscb_pipeline.ingest.reading_child import LENGTH, MOMENT
+from sscb_pipeline.ingest.reading_child import LENGTH
 from sscb_pipeline.settings import ReadingLimits
 
-Cell = str | float | int | bool | dt.datetime | dt.timedelta
-_EPOCH = dt.datetime(1970, 1, 1)
 _CHUNK = 1 << 20
-
-
-@dataclass(frozen=True)
-class RawSheet:
-    """One sheet as it stands in the file: `rows[0]` is sheet row 1, `''` is an empty cell.
-
-    `blind`: cells (row, column, 1-based) whose value cannot be known, with the rule that says why.
-    """
-
-    name: str
-    visible: bool
-    rows: list[list[Cell]]
-    blind: dict[tuple[int, int], str]
 
 
 class Reader:
     """Reads files one after the other in a child process with limits; `read` raises FileRefused."""
 
-    def __init__(self, limits: ReadingLimits) -> None:
+    def __init__(self, limits: ReadingLimits, passwords: Sequence[str] = ()) -> None:
         self._limits = limits
+        self._passwords = list(passwords)
         self._child: subprocess.Popen[bytes] | None = None
 
     def read(self, path: Path) -> bytes:
-        """The file's cells, packed: keep them in the spool or give them to `sheets_of`. Raises FileRefused."""
+        """The file's cells, packed: keep them in the spool or give them to `grid.unpack_file`. Raises FileRefused."""
         (answer,) = self.read_each([path])
         if isinstance(answer, FileRefused):
             raise answer
@@ -73,7 +57,7 @@ class Reader:
 
     def _ask(self, path: Path) -> subprocess.Popen[bytes]:
         child = self._living_child()
-        request = msgpack.packb({"path": str(path), "limits": dataclasses.asdict(self._limits)})
+        request = msgpack.packb({"path": str(path), "limits": dataclasses.asdict(self._limits), "passwords": self._passwords})
         with contextlib.suppress(BrokenPipeError):  # a child that died meanwhile is noticed when it owes the answer
             os.write(_pipe(child.stdin), LENGTH.pack(len(request)) + request)
         return child
@@ -129,30 +113,10 @@ def _receive(child: subprocess.Popen[bytes], length: int, deadline: float) -> by
 
 
 @contextlib.contextmanager
-def reading(limits: ReadingLimits) -> Iterator[Reader]:
-    """A reader for as long as the block lasts."""
-    reader = Reader(limits)
+def reading(limits: ReadingLimits, passwords: Sequence[str] = ()) -> Iterator[Reader]:
+    """A reader for as long as the block lasts. `passwords`: those agreed, with which protected workbooks are opened."""
+    reader = Reader(limits, passwords)
     try:
         yield reader
     finally:
         reader.close()
-
-
-def sheets_of(packed: bytes) -> list[RawSheet]:
-    """The sheets in what `Reader.read` gave."""
-    seen: dict[bytes, dt.datetime | dt.timedelta] = {}
-
-    def unpack_time(kind: int, data: bytes) -> Any:
-        found = seen.get(data) if kind == MOMENT else None
-        if found is None:
-            span = dt.timedelta(microseconds=int.from_bytes(data, "little", signed=True))
-            found = _EPOCH + span if kind == MOMENT else span
-            if kind == MOMENT:
-                seen[data] = found
-        return found
-
-    answer = msgpack.unpackb(packed, ext_hook=unpack_time, strict_map_key=False)
-    return [
-        RawSheet(sheet["name"], sheet["visible"], sheet["rows"], {(row, column): rule for row, column, rule in sheet["blind"]})
-        for sheet in answer["sheets"]
-    ]

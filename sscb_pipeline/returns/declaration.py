@@ -152,6 +152,22 @@ def column(description: str, *, headings: tuple[str, ...] | list[str] = (), requ
 
 
 @dataclass(frozen=True)
+class Wide:
+    """A layout people use in real life: one row per case and a column per code, the answer in the cell below it.
+
+    `code`: the column whose codes stand as headings (`agency`). `value`: the column the cell below gives (`attended_how`).
+    `given`: what such a row says of other columns. `nothing`: words that mean there is no record, as a blank cell does.
+    `meaning`: spellings of `value` that only this layout uses.
+    """
+
+    code: str
+    value: str
+    given: tuple[tuple[str, bool | str], ...] = ()
+    nothing: tuple[str, ...] = ()
+    meaning: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class SheetFacts:
     """What is declared about a sheet, beside what pandera checks.
 
@@ -162,6 +178,9 @@ class SheetFacts:
     `optional`: the workbook may come without this sheet.
     `told_by`: columns of which one at least must have a heading, or a table is not this sheet: what tells it from sheets
     that share most of its headings.
+    `split_by`: a code column people make sheets of (one sheet per area or hub); the sheet's name then says the code.
+    `wide`: the layout with a column per code it may come in.
+    `aggregate`: rows are counts, not people; a suppressed count (`*`, `<5`, `c`) is neither 0 nor blank.
     """
 
     name: str
@@ -173,6 +192,9 @@ class SheetFacts:
     optional: bool
     also_called: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
+    split_by: str | None = None
+    wide: Wide | None = None
+    aggregate: bool = False
 
     @cached_property
     def name_keys(self) -> frozenset[str]:
@@ -184,6 +206,10 @@ class SheetFacts:
         """Every spelling of every heading, as compared -> the column's name."""
         return {key: column.name for column in self.columns.values() for key in column.heading_keys()}
 
+    def may_be_null(self, column: Column) -> bool:
+        """Whether an accepted row may lack the value: not needed, or a count that may be suppressed."""
+        return not column.required or (self.aggregate and column.kind in (Whole, Number))
+
     @property
     def key(self) -> tuple[str, ...]:
         """The columns that together identify a row; rows alike in them are duplicates."""
@@ -193,8 +219,8 @@ class SheetFacts:
 class Sheet(EverySheet):
     """One sheet of a return: subclass it, say in its docstring's first line what one row is, declare its columns.
 
-    Class keywords: `name` (the class name unless said), `identity`, `month`, `optional`, `also_called`, `told_by`; see
-    SheetFacts.
+    Class keywords: `name` (the class name unless said), `identity`, `month`, `optional`, `also_called`, `told_by`,
+    `split_by`, `wide`, `aggregate`; see SheetFacts.
     """
 
     if TYPE_CHECKING:
@@ -206,12 +232,15 @@ class Sheet(EverySheet):
 
     def __init_subclass__(cls, *, name: str | None = None, identity: tuple[tuple[str, ...], ...] = (),
                           month: str | None = None, optional: bool = False, also_called: tuple[str, ...] = (),
-                          told_by: tuple[str, ...] = (), **kwargs: Any) -> None:
+                          told_by: tuple[str, ...] = (), split_by: str | None = None, wide: Wide | None = None,
+                          aggregate: bool = False, **kwargs: Any) -> None:
         kinds = dict(inspect.get_annotations(cls))
         columns: dict[str, Column] = {}
         for column_name, kind in kinds.items():
             columns[column_name] = Column(name=column_name, kind=kind, **cls.__dict__[column_name].metadata["sscb"])
             kinds[column_name] = Series[kind.pandas_type]  # type: ignore[name-defined]
+            if aggregate and kind in (Whole, Number):  # a suppressed count has no value; ingest sees to needed ones
+                cls.__dict__[column_name].nullable = True
         cls.__annotations__ = kinds
         cls._facts = SheetFacts(
             name=name or cls.__name__,
@@ -224,6 +253,9 @@ class Sheet(EverySheet):
             optional=optional,
             also_called=also_called,
             told_by=told_by,
+            split_by=split_by,
+            wide=wide,
+            aggregate=aggregate,
         )
         _check(cls.__name__, cls._facts)
         super().__init_subclass__(**kwargs)  # type: ignore[no-untyped-call]
@@ -246,8 +278,10 @@ def _check(sheet: str, facts: SheetFacts) -> None:
             if seen.setdefault(key, declared.name) != declared.name:
                 raise DeclarationError(f"{sheet}: the heading '{key}' is given for {seen[key]} and {declared.name}.")
     mentioned = [name for group in facts.identity for name in group]
-    mentioned += [name for rule_ in facts.rules.values() for name in rule_.columns] + list(facts.told_by)
-    for name in [*mentioned, *filter(None, [facts.month_column])]:
+    mentioned += list(facts.told_by)
+    mentioned += [name for rule_ in facts.rules.values() for name in rule_.columns]
+    wide = (facts.wide.code, facts.wide.value, *(name for name, _ in facts.wide.given)) if facts.wide else ()
+    for name in [*mentioned, *wide, *filter(None, [facts.month_column, facts.split_by])]:
         if name not in facts.columns:
             raise DeclarationError(f"{sheet}: there is no column called {name}.")
 
@@ -283,6 +317,7 @@ class Return:
     `counts`: `events` (rows happened in the month) or `snapshot` (rows stand at the month's last day).
     `parts`: the parts it may arrive in, each its own file (areas, trusts); empty when it is always one file.
     `window_months`: how many earlier months' events a file may honestly repeat (rolling windows).
+    `year_to_date`: a file may hold every month of the financial year so far; it then replaces those months.
     `cross_rules`: rules between rows and sheets; what breaks them is loaded and asked about.
     `stocks`: what stands open from month to month, and must follow from the month before.
     `not_kept`: sheets it may come with that are not loaded.
@@ -300,6 +335,7 @@ class Return:
     parts: tuple[str, ...] = ()
     due_working_day: int = 5
     window_months: int = 0
+    year_to_date: bool = False
     cross_rules: tuple[CrossRule, ...] = ()
     stocks: tuple[Stock, ...] = ()
     not_kept: tuple[NotKept, ...] = ()

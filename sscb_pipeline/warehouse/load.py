@@ -38,6 +38,18 @@ class Finding:
     message: str
 
 
+@dataclass(frozen=True)
+class ColumnSeen:
+    """One headed column of a sheet as sent: its 1-based position, its heading, the declared column it was read as (None: not
+    loaded), and in how many of the data rows it was filled."""
+
+    position: int
+    heading: str
+    column_name: str | None
+    rows: int
+    filled: int
+
+
 def copy_frame(connection: Connection, schema: str, table: str, frame: pd.DataFrame) -> None:
     """COPY a frame into a table; the frame's column names are the table's. Missing values become NULL."""
     if frame.empty:

@@ -1,12 +1,12 @@
 """Writes and reads the registry: receipts, submissions, sheets, findings."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from sscb_pipeline.warehouse.load import Finding, SheetBalance, copy_rows
+from sscb_pipeline.warehouse.load import ColumnSeen, Finding, SheetBalance, copy_rows
 from sscb_pipeline.warehouse.server import Warehouse
 
 KNOWN_AT_SETTING = "sscb.as_at"
@@ -48,13 +48,21 @@ def record_receipt(connection: Connection, sha256: str, file_name: str, at: dt.d
 
 
 def record_received(
-    connection: Connection, sha256: str, file_name: str, at: dt.datetime, agency: str, return_name: str, month: str, part: str
+    connection: Connection,
+    sha256: str,
+    file_name: str,
+    at: dt.datetime,
+    agency: str,
+    return_name: str,
+    month: str,
+    covers_from: str,
+    part: str,
 ) -> int | None:
     """Register a recognised file; None when another process registered the same bytes first."""
     return connection.execute(
         text(
-            "insert into registry.submission (sha256, file_name, agency, return_name, month, part, received_at, status) "
-            "values (:sha, :name, :agency, :return_name, :month, :part, :at, 'received') "
+            "insert into registry.submission (sha256, file_name, agency, return_name, month, covers_from, part, received_at, "
+            "status) values (:sha, :name, :agency, :return_name, :month, :covers_from, :part, :at, 'received') "
             "on conflict (sha256) where status <> 'refused' do nothing "
             "returning submission_id"
         ),
@@ -64,6 +72,7 @@ def record_received(
             "agency": agency,
             "return_name": return_name,
             "month": month,
+            "covers_from": covers_from,
             "part": part,
             "at": at,
         },
@@ -187,4 +196,28 @@ def record_findings(connection: Connection, submission_id: int, findings: Sequen
             "finding",
             ("submission_id", "sheet", "row", "column_letter", "column_name", "strength", "rule", "message"),
             ((submission_id, f.sheet, f.row, f.column_letter, f.column_name, f.strength, f.rule, f.message) for f in findings),
+        )
+
+
+def record_columns(connection: Connection, sheet_id: int, columns: Sequence[ColumnSeen]) -> None:
+    """Write which columns a sheet came with."""
+    if columns:
+        copy_rows(
+            connection,
+            "registry",
+            "column_seen",
+            ("sheet_id", "position", "heading", "column_name", "rows", "filled"),
+            ((sheet_id, c.position, c.heading, c.column_name, c.rows, c.filled) for c in columns),
+        )
+
+
+def record_unknown_words(connection: Connection, sheet_id: int, words: Mapping[str, Mapping[str, int]]) -> None:
+    """Write the words of code columns that no list spells: column -> word -> rows."""
+    if words:
+        copy_rows(
+            connection,
+            "registry",
+            "unknown_word",
+            ("sheet_id", "column_name", "word", "rows"),
+            ((sheet_id, column, word[:200], rows) for column, found in words.items() for word, rows in found.items()),
         )

@@ -26,7 +26,8 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import BOOLEAN, TIMESTAMP
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import BOOLEAN, JSONB, TIMESTAMP
 from sqlalchemy.types import TypeEngine
 
 from sscb_pipeline.returns.registry import all_returns
@@ -184,9 +185,10 @@ def _declare_return_tables() -> None:
                 Column("source_row", Integer, primary_key=True, autoincrement=False),
                 Column("source_column", Integer, primary_key=True, autoincrement=False, server_default="0"),
                 *(
-                    Column(c.name, _SQL_TYPES[c.kind.sql_type], nullable=not c.required, comment=c.description)
+                    Column(c.name, _SQL_TYPES[c.kind.sql_type], nullable=facts.may_be_null(c), comment=c.description)
                     for c in facts.columns.values()
                 ),
+                Column("why_blank", JSONB, comment="Columns without a value that said why: unknown, not_recorded, suppressed."),
                 schema="returns",
                 comment=facts.one_row_is,
             )
@@ -218,5 +220,5 @@ def return_tables() -> list[Table]:
 
 def adds_column(table: Table, column: Column[Any]) -> str:
     """The statement that adds a column declared later to a table that exists already."""
-    kind = column.type.compile()
+    kind = column.type.compile(dialect=postgresql.dialect())  # type: ignore[no-untyped-call]
     return str(text(f'alter table {table.schema}."{table.name}" add column if not exists "{column.name}" {kind}'))

@@ -40,7 +40,7 @@ def codes_in(source: str) -> Iterator[str]:
                     yield from _literals([keyword.value])
             if name == "append" and "notes" in ast.unparse(node.func):
                 yield from _literals(node.args)
-        elif isinstance(node, ast.Tuple | ast.List):
+        elif isinstance(node, ast.Tuple | ast.List) and len(node.elts) <= 3:  # longer ones are lists of words
             yield from _before_words(node.elts)
         elif isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id in ("rule", "notes") for t in node.targets):
             yield from _literals([node.value])

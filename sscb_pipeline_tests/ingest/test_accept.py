@@ -198,6 +198,7 @@ def test_the_archive_is_private_and_links_are_not_followed(settings: Settings, w
     assert [(file.file_name, file.outcome) for file in received] == [
         ("SyP_missing-u18_2016-11.xlsx", "received"),
         ("link.xlsx", "left"),
+        ("~$open.xlsx", "ignored"),
     ]
     (archived,) = settings.archive.glob("*/*")
     assert archived.stat().st_mode & 0o777 == 0o400

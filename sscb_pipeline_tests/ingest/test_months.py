@@ -14,7 +14,7 @@ from sscb_pipeline.ingest.months import months_in, months_stated
         ("MASH contacts Nov 16 FINAL v2 (2)", {"2016-11"}),
         ("Copy of SCC CP data 30.11.2016", {"2016-11"}),
         ("SCC_maecc_SW_2016-11-17", {"2016-11"}),
-        ("IHA tracker updated 8-12-16 JS", {"2016-12"}),
+        ("IHA tracker updated 8-12-16 JS", set()),
         ("returns 201611", {"2016-11"}),
         ("November 2016", {"2016-11"}),
         ("Sept 2016", {"2016-09"}),

@@ -1,13 +1,15 @@
 """Which return, which month, which part: content first, file name second, doubt asks one question."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sscb_pipeline.errors import FileRefused
+from sscb_pipeline.ingest.grid import RawSheet, unpack_file
 from sscb_pipeline.ingest.recognise import Recognised, recognise
-from sscb_pipeline.ingest.workbook import RawSheet, reading, sheets_of
+from sscb_pipeline.ingest.workbook import reading
 from sscb_pipeline.settings import ReadingLimits
 from sscb_pipeline_tests.workbooks import episode, episodes, return_workbook, workbook
 
@@ -16,7 +18,7 @@ TODAY = dt.date(2017, 5, 2)
 
 def raw(path: Path) -> list[RawSheet]:
     with reading(ReadingLimits()) as reader:
-        return sheets_of(reader.read(path))
+        return unpack_file(reader.read(path))
 
 
 def recognised(path: Path, file_name: str | None = None) -> Recognised:
@@ -105,7 +107,7 @@ def test_a_declared_sheet_that_is_missing_is_named(tmp_path: Path) -> None:
 
 def test_a_hidden_sheet_is_not_read(tmp_path: Path) -> None:
     sheets = [
-        RawSheet(s.name, False, s.rows, s.blind) for s in raw(return_workbook(tmp_path, "pol_missing", "2016-11", episodes(1)))
+        replace(sheet, visible=False) for sheet in raw(return_workbook(tmp_path, "pol_missing", "2016-11", episodes(1)))
     ]
     with pytest.raises(FileRefused) as told:
         recognise("SyP_missing-u18_2016-11.xlsx", sheets, TODAY)

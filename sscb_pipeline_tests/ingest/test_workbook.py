@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sscb_pipeline.errors import FileRefused
-from sscb_pipeline.ingest.workbook import RawSheet, Reader, reading, sheets_of
+from sscb_pipeline.ingest.grid import RawSheet, unpack_file
+from sscb_pipeline.ingest.workbook import Reader, reading
 from sscb_pipeline.settings import ReadingLimits
 from sscb_pipeline_tests.workbooks import workbook
 
@@ -43,9 +44,9 @@ def by_hand(path: Path, sheet: str, extra: dict[str, str] | None = None) -> Path
 
 def read(path: Path, reader: Reader | None = None) -> list[RawSheet]:
     if reader:
-        return sheets_of(reader.read(path))
+        return unpack_file(reader.read(path))
     with reading(ReadingLimits()) as own:
-        return sheets_of(own.read(path))
+        return unpack_file(own.read(path))
 
 
 def refusal(path: Path) -> FileRefused:
@@ -59,16 +60,16 @@ def test_cells_arrive_as_what_they_are_at_their_place(tmp_path: Path) -> None:
         tmp_path / "a.xlsx", {"One": [[], [None, "text", 4, dt.datetime(2016, 4, 3), True, dt.time(9, 30)]], "Two": [["x"]]}
     )
     one, two = read(path)
-    assert one.rows[1][1:] == ["text", 4.0, dt.datetime(2016, 4, 3), True, dt.timedelta(hours=9, minutes=30)]
-    assert one.rows[0] == [""] * 6
-    assert (two.name, two.rows) == ("Two", [["x"]])
+    assert one.row(1)[1:] == ["text", 4.0, dt.datetime(2016, 4, 3), True, dt.timedelta(hours=9, minutes=30)]
+    assert one.row(0) == [""] * 6
+    assert (two.name, list(two.rows(9))) == ("Two", [["x"]])
 
 
 @pytest.mark.parametrize(("encoding", "separator"), [("utf-8", ","), ("utf-8-sig", ";"), ("cp1252", "\t"), ("utf-16", ",")])
 def test_text_tables(tmp_path: Path, encoding: str, separator: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(f"Surname{separator}Forename\r\nZo\u00eb{separator}Madeup".encode(encoding))
-    assert read(path)[0].rows == [["Surname", "Forename"], ["Zo\u00eb", "Madeup"]]
+    assert list(read(path)[0].rows(9)) == [["Surname", "Forename"], ["Zo\u00eb", "Madeup"]]
 
 
 def test_error_cells_and_formulas_without_a_value_are_noticed(tmp_path: Path) -> None:
@@ -144,7 +145,7 @@ def test_a_file_that_kills_the_child_costs_only_itself(tmp_path: Path) -> None:
         with pytest.raises(FileRefused) as refused:
             reader.read(deadly)
         assert refused.value.rule in ("reader_died", "too_large")
-        assert read(good, reader)[0].rows == [["still here"]]
+        assert list(read(good, reader)[0].rows(9)) == [["still here"]]
 
 
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:

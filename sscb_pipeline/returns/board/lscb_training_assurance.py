@@ -33,7 +33,7 @@ class Training(Sheet, month="date"):
         return compare.blank_where(rows, "evaluation_score", rows["status"] != "ATTENDED")
 
 
-class WorkforceCompliance(Sheet, name="Workforce_Compliance", optional=True):
+class WorkforceCompliance(Sheet, name="Workforce_Compliance", optional=True, aggregate=True):
     """One row per agency per measure per quarter."""
 
     agency: Code = column("Agency.", codes="partner_agency", required=True, headings=AGENCY_HEADINGS)

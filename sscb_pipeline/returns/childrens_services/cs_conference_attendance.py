@@ -5,14 +5,26 @@ import pandas as pd
 from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns import identity
 from sscb_pipeline.returns.between_rows import CrossRule, Frames, differing
-from sscb_pipeline.returns.declaration import Code, Day, Return, Sheet, Text, Whole, YesNo, column, rule
+from sscb_pipeline.returns.declaration import Code, Day, Return, Sheet, Text, Whole, Wide, YesNo, column, rule
 from sscb_pipeline.vocabulary.agencies import CHILDRENS_SERVICES
 
 PRESENT = ("IN_PERSON", "PHONE")
 QUORUM_BESIDE_CSC = 2
 
 
-class Attendance(Sheet, month="conference_date"):
+IN_WIDE_LAYOUT = Wide(
+    code="agency",
+    value="attended_how",
+    given=(("invited", True),),
+    nothing=("n/a", "Not invited", "Not applicable"),
+    # Y, N, A and R stand for these only below an agency's heading; X is used for both yes and no, so it is refused.
+    meaning=(("Y", "IN_PERSON"), ("Yes", "IN_PERSON"), ("N", "DID_NOT_ATTEND"), ("No", "DID_NOT_ATTEND"),
+             ("A", "APOLOGIES"), ("R", "SENT_REPORT_ONLY"), ("T", "PHONE")),
+)
+"""One row per conference and a column per agency: how administrators keep their log."""
+
+
+class Attendance(Sheet, month="conference_date", split_by="area", wide=IN_WIDE_LAYOUT):
     """One row per conference per invited agency or person."""
 
     conference_id: Text = column(

@@ -9,7 +9,7 @@ from sscb_pipeline.vocabulary.agencies import CHILDRENS_SERVICES
 from sscb_pipeline.vocabulary.areas import AREAS
 
 
-class Episodes(Sheet, identity=(("person_id",), ("surname", "forename", "dob"))):
+class Episodes(Sheet, identity=(("person_id",), ("surname", "forename", "dob")), split_by="hub"):
     """One row per child per early help episode."""
 
     person_id: Text = identity.person_id(key=True)

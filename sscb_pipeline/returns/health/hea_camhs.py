@@ -68,4 +68,5 @@ RETURN = Return(
     file_stem="camhs",
     sheets=(CAMHS,),
     counts="snapshot",
+    year_to_date=True,
 )

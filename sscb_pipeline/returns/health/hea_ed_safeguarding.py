@@ -74,7 +74,7 @@ class EDFlagged(
         return compare.on_or_after(rows, "arrival_at", "dob")
 
 
-class EDTotals(Sheet, name="ED_Totals", optional=True):
+class EDTotals(Sheet, name="ED_Totals", optional=True, aggregate=True):
     """One row per trust per month."""
 
     trust_ods: Text = column("Organisation code of the trust.", required=True, key=True, headings=TRUST_HEADINGS)
@@ -106,6 +106,7 @@ RETURN = Return(
     file_stem="ed-u18",
     sheets=(EDFlagged, EDTotals),
     counts="events",
+    year_to_date=True,
     parts=TRUSTS,
     cross_rules=(
         CrossRule(

@@ -105,4 +105,5 @@ RETURN = Return(
     file_stem="lac-health",
     sheets=(HealthAssessments,),
     counts="events",
+    year_to_date=True,
 )

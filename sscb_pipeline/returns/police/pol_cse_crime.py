@@ -71,6 +71,7 @@ RETURN = Return(
     file_stem="cse-crime-disruption",
     sheets=(CSECrimes, Disruption),
     counts="events",
+    year_to_date=True,
     # The extract is sometimes cumulative for the financial year.
     window_months=11,
 )

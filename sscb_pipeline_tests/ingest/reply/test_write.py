@@ -98,7 +98,7 @@ def test_a_refused_file_is_told_why_and_what_to_do(settings: Settings, warehouse
     submission = load(settings, warehouse)
     (receipt,) = write_missing_replies(settings, warehouse)
     sha = told_of(warehouse, submission).submission.sha256
-    assert receipt == settings.replies / "sender_not_known" / f"unrecognised_refused_{sha[:8]}_receipt.txt"
+    assert receipt == settings.replies / "police" / f"pol_missing_refused_{sha[:8]}_receipt.txt"
     text = " ".join(receipt.read_text().split())
     assert "NOT LOADED." in text and "Book1\\n (1).xlsx" in text
     assert "Which month is it about?" in text

@@ -1,0 +1,78 @@
+"""Whether a recognised file has what its return needs: its sheets, its columns, each with one heading. Raises FileRefused."""
+
+from sscb_pipeline.errors import FileRefused
+from sscb_pipeline.ingest.cells import has_invisible_character
+from sscb_pipeline.ingest.grid import RawSheet
+from sscb_pipeline.ingest.headings import Table
+from sscb_pipeline.ingest.preflight import column_letters
+from sscb_pipeline.returns.declaration import Return
+
+_UNHEADED_SHARE = 0.2
+"""A column without a heading that is filled in more of the rows than this is a column whose heading was lost."""
+
+
+def judge_completeness(declared: Return, tables: list[Table], sheets: list[RawSheet]) -> None:
+    """Every sheet that is needed is there; every table has its needed columns, each once, below a heading that is text."""
+    for sheet in declared.sheets:
+        if not sheet.facts().optional and not any(table.sheet is sheet for table in tables):
+            raise _sheet_missing(declared, sheet.facts().name, sheets)
+    if not tables:
+        raise _sheet_missing(declared, declared.sheets[0].facts().name, sheets)
+    for table in tables:
+        _judge_headings(table)
+
+
+def _sheet_missing(declared: Return, name: str, sheets: list[RawSheet]) -> FileRefused:
+    hidden = ", ".join(sheet.name for sheet in sheets if not sheet.visible)
+    found = ", ".join(sheet.name or "the only one" for sheet in sheets)
+    return FileRefused(
+        "sheet_missing",
+        f"{declared.title}: the sheet {name} was not found; sheets found: {found}."
+        + (f" Hidden sheets are not read: {hidden}." if hidden else ""),
+        f"Add a sheet {name} with its headings (write 'nil return' below them if there were none).",
+    )
+
+
+def _judge_headings(table: Table) -> None:
+    facts = table.sheet.facts()
+    where = f"Sheet {table.name}, row {table.heading_row + 1}"
+    for position, cell in enumerate(table.raw.row(table.heading_row)):
+        if isinstance(cell, str) and has_invisible_character(cell):
+            raise FileRefused(
+                "heading_invisible_character",
+                f"{where}: the heading of column {column_letters(position + 1)} holds an invisible character.",
+                "Type the heading again and send the file again.",
+            )
+    if table.missing:
+        told = [_missing(table, name) for name in table.missing]
+        raise FileRefused(
+            "column_missing",
+            f"{where}: no column is headed {', '.join(told)}.",
+            "Add the column or give it its usual heading, and send the file again.",
+        )
+    if table.repeated:
+        headings = ", ".join(f"{table.headings[p]} (column {column_letters(p + 1)})" for p in table.repeated)
+        raise FileRefused(
+            "column_repeated",
+            f"{where}: a heading stands twice: {headings}.",
+            "Keep one of the two columns and send the file again.",
+        )
+    filled = table.raw.filled[table.heading_row + 1 :]
+    for position in table.unheaded:
+        below = int(table.raw.holds(table.raw.columns[position])[table.heading_row + 1 :].sum())
+        if below > max(1, _UNHEADED_SHARE * int((filled > 0).sum())):
+            raise FileRefused(
+                "heading_blank",
+                f"{where}: column {column_letters(position + 1)} is filled, but its heading is "
+                f"{'blank' if table.raw.cell(table.heading_row, position) == '' else 'a number or a date'}.",
+                f"Give the column its heading ({facts.name} has: {', '.join(c.heading for c in facts.columns.values())}), "
+                "or clear it, and send the file again.",
+            )
+
+
+def _missing(table: Table, name: str) -> str:
+    heading = table.sheet.facts().columns[name].heading
+    near = table.nearly(name)
+    if near is None:
+        return heading
+    return f"{heading} (column {column_letters(near + 1)}, '{table.headings[near]}', is nearly that)"

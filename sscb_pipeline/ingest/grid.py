@@ -1,0 +1,105 @@
+"""A sheet as it came from the reading child: by column, every distinct value once (see packing.py)."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import msgpack
+import numpy as np
+import numpy.typing as npt
+
+from sscb_pipeline.ingest.formats.read import FileRead, SheetRead
+from sscb_pipeline.ingest.packing import MOMENT, pack_file, packed_answer
+
+Cell = str | float | int | bool | dt.datetime | dt.timedelta
+Numbers = npt.NDArray[np.int32]
+
+_EPOCH = dt.datetime(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class GridColumn:
+    """`values`: the distinct values, `''` (an empty cell) always first. `places`: for every row, which of them stands there."""
+
+    values: list[Cell]
+    places: Numbers
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """One sheet as it stands in the file. Positions are 0-based, numbers in `blind`, `merged`, `hidden_rows` 1-based.
+
+    `blind`: cells (row, column) whose value cannot be known, with the rule that says why. `merged`: (first row, first column,
+    last row, last column). `hidden_rows`: (first, last) of runs of hidden or filtered rows. `notes`: codes of what else was
+    seen.
+    """
+
+    name: str
+    visible: bool
+    height: int
+    columns: tuple[GridColumn, ...]
+    blind: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: tuple[tuple[int, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def cell(self, row: int, column: int) -> Cell:
+        found = self.columns[column]
+        return found.values[int(found.places[row])]
+
+    def row(self, row: int) -> list[Cell]:
+        return [column.values[column.places[row]] for column in self.columns]
+
+    def rows(self, upto: int) -> Iterator[list[Cell]]:
+        """The first rows, one after the other."""
+        for number in range(min(upto, self.height)):
+            yield self.row(number)
+
+    @cached_property
+    def filled(self) -> Numbers:
+        """Per row, how many cells hold more than spaces."""
+        counted = np.zeros(self.height, dtype=np.int32)
+        for column in self.columns:
+            counted += self.holds(column)
+        return counted
+
+    @staticmethod
+    def holds(column: GridColumn) -> npt.NDArray[np.bool_]:
+        """Per row, whether the column's cell holds more than spaces."""
+        return np.array([not is_blank(value) for value in column.values], dtype=bool)[column.places]
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell holds nothing but spaces."""
+    return cell.__class__ is str and not cell.strip()
+
+
+def unpack_file(packed: bytes) -> list[RawSheet]:
+    """The sheets of what the child answered; what was seen about the file as a whole is noted on each."""
+    answer = msgpack.unpackb(packed, ext_hook=_unpack_time, strict_map_key=False)
+    return [_unpack_sheet(sheet, answer["notes"]) for sheet in answer["sheets"]]
+
+
+def _unpack_sheet(sheet: dict[str, Any], of_file: list[str]) -> RawSheet:
+    return RawSheet(
+        sheet["name"],
+        sheet["visible"],
+        sheet["height"],
+        tuple(GridColumn(values, np.frombuffer(places, dtype=np.int32)) for values, places in sheet["columns"]),
+        {(row, column): rule for row, column, rule in sheet["blind"]},
+        tuple(tuple(merged) for merged in sheet["merged"]),
+        tuple(tuple(run) for run in sheet["hidden_rows"]),
+        (*of_file, *sheet["notes"]),
+    )
+
+
+def sheet_of(read: SheetRead) -> RawSheet:
+    """A sheet in memory, as if it had crossed from the child."""
+    return unpack_file(packed_answer(pack_file(FileRead("xlsx", [read]))))[0]
+
+
+def _unpack_time(kind: int, data: bytes) -> dt.datetime | dt.timedelta:
+    span = dt.timedelta(microseconds=int.from_bytes(data, "little", signed=True))
+    return _EPOCH + span if kind == MOMENT else span

@@ -1,0 +1,54 @@
+"""Tells how a sheet was read: which row was the heading, what was left out, what stood hidden or unheaded."""
+
+import numpy as np
+
+from sscb_pipeline.ingest.conform import Conformed
+from sscb_pipeline.ingest.preflight import column_letters
+
+
+def tell_how_it_was_read(conformed: Conformed) -> None:
+    """Every decision about the sheet that is not about one record, as findings."""
+    table = conformed.table
+    number = table.heading_row + 1
+    rows = f"rows {number - 1} and {number}, read together" if table.two_lines else f"row {number}"
+    conformed.tell("note", "heading_found", f"The headings stand in {rows}", row=number)
+    for column, code in table.given.items():
+        heading = table.sheet.facts().columns[column].heading
+        conformed.tell("note", "told_by_sheet_name", f"{heading} is {code} for every row, as the sheet's name says")
+    _tell_records(conformed)
+    _tell_columns(conformed)
+    _tell_hidden_rows(conformed)
+
+
+def _tell_records(conformed: Conformed) -> None:
+    for run in conformed.rows.ignored:
+        conformed.tell("ignored", run.rule, run.words[:1].upper() + run.words[1:], row=run.first)
+    if conformed.table.wide:
+        columns, rows, records = len(conformed.table.wide), len(conformed.rows.data), len(conformed.records)
+        told = f"The sheet has a column per code ({columns} of them): {rows} rows give {records} records"
+        conformed.tell("note", "read_column_by_column", told)
+    for row in conformed.records.empty_rows:
+        says = f"Row {row + 1}: none of the columns that give records is filled, so nothing was loaded from it"
+        conformed.tell("query", "row_without_records", says, row=int(row) + 1)
+
+
+def _tell_columns(conformed: Conformed) -> None:
+    table = conformed.table
+    for position in table.unknown:
+        told = f"Column {column_letters(position + 1)}, '{table.headings[position]}': not this return's, so it was not loaded"
+        conformed.tell("query", "column_unknown", told, position, table.heading_row + 1)
+    for position in table.unheaded:
+        filled = int(table.raw.holds(table.raw.columns[position])[conformed.rows.data].sum())
+        if filled:
+            told = f"Column {column_letters(position + 1)} has no heading but {filled} filled cells; it was not loaded"
+            conformed.tell("query", "cells_without_heading", told, position, table.heading_row + 1)
+
+
+def _tell_hidden_rows(conformed: Conformed) -> None:
+    hidden = np.zeros(conformed.table.raw.height + 1, dtype=bool)
+    for first, last in conformed.table.raw.hidden_rows:
+        hidden[first - 1 : last] = True
+    count = int(hidden[conformed.rows.data].sum())
+    if count:
+        rows = "row was" if count == 1 else "rows were"
+        conformed.tell("query", "hidden_rows_included", f"{count} hidden or filtered-out {rows} read like the others")
