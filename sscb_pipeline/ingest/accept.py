@@ -11,6 +11,7 @@ from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.between import cross_check
 from sscb_pipeline.ingest.conform import Conformed, conform
 from sscb_pipeline.ingest.grid import RawSheet
+from sscb_pipeline.ingest.history import judge_history
 from sscb_pipeline.ingest.how_read import tell_how_it_was_read
 from sscb_pipeline.ingest.judge import judge
 from sscb_pipeline.ingest.judge_file import judge_file
@@ -76,12 +77,14 @@ def _accept(
         judge(read)
         cross_check(found, read)
         judge_file(settings, found, read)
-        return _load(warehouse, submission, found, read)
+        return _load(settings, warehouse, submission, found, read)
     except FileRefused as refusal:
         return _refuse(warehouse, submission, read, left, refusal)
 
 
-def _load(warehouse: Warehouse, submission: Waiting, found: Recognised, read: list[Conformed]) -> Accepted | None:
+def _load(
+    settings: Settings, warehouse: Warehouse, submission: Waiting, found: Recognised, read: list[Conformed]
+) -> Accepted | None:
     with warehouse.begin() as connection:
         if not registry.still_waiting(connection, submission.submission_id):
             return None
@@ -89,6 +92,8 @@ def _load(warehouse: Warehouse, submission: Waiting, found: Recognised, read: li
         balances = [_load_sheet(connection, submission, conformed) for conformed in read]
         balances += [_leave_sheet(connection, submission, left) for left in found.left]
         findings = _findings(read, found.left)
+        nil = {conformed.sheet_name for conformed in read if conformed.rows.nil}
+        findings += judge_history(connection, settings, submission, balances, nil)
         registry.record_findings(connection, submission.submission_id, findings)
         registry.record_accepted(connection, submission.submission_id, version)
     return Accepted(
