@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.between import cross_check
 from sscb_pipeline.ingest.conform import Conformed, conform
+from sscb_pipeline.ingest.drift import judge_drift
 from sscb_pipeline.ingest.grid import RawSheet
 from sscb_pipeline.ingest.history import judge_history
 from sscb_pipeline.ingest.how_read import tell_how_it_was_read
@@ -94,6 +95,7 @@ def _load(
         findings = _findings(read, found.left)
         nil = {conformed.sheet_name for conformed in read if conformed.rows.nil}
         findings += judge_history(connection, settings, submission, balances, nil)
+        findings += judge_drift(connection, settings, submission)
         registry.record_findings(connection, submission.submission_id, findings)
         registry.record_accepted(connection, submission.submission_id, version)
     return Accepted(
