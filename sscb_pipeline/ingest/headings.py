@@ -5,6 +5,7 @@ Headings are matched by the spellings their return declares, blind to case and p
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -83,7 +84,7 @@ def tables_on(raw: RawSheet, returns: tuple[Return, ...], site: SiteSpellings = 
     A declared sheet is a candidate when at least half of its required columns, and two columns at least, have their
     heading in one row (or in two rows read together); of several such rows the one with most of its headings counts.
     """
-    known = _headings_of(returns)
+    known = _headings_of(returns) if not site.headings else _with_site(_headings_of(returns), returns, site)
     best: dict[tuple[str, str], Table] = {}
     for number in islice(np.flatnonzero(raw.filled), SEARCHED_ROWS):
         for two_lines in (False, True):
@@ -95,7 +96,8 @@ def tables_on(raw: RawSheet, returns: tuple[Return, ...], site: SiteSpellings = 
             for (declared, sheet), matched in resembling.items():
                 place = declared.name, sheet.facts().name
                 if matched >= 2 and (place not in best or matched > len(best[place].columns) + len(best[place].wide)):
-                    table = _table(raw, declared, sheet, int(number), headings, keys, two_lines)
+                    names = {**site.headings_for(declared.name, sheet.facts().name), **sheet.facts().heading_names}
+                    table = _table(raw, declared, sheet, int(number), headings, keys, names, two_lines)
                     if table and (place not in best or table.standing > best[place].standing):
                         best[place] = table
     return sorted(best.values(), key=lambda table: table.standing, reverse=True)
@@ -110,6 +112,18 @@ def _headings_of(returns: tuple[Return, ...]) -> dict[str, list[tuple[Return, ty
             for key in {*sheet.facts().heading_names, *_wide_headings(sheet.facts())}:
                 known.setdefault(key, []).append((declared, sheet))
     return known
+
+
+def _with_site(
+    known: dict[str, list[tuple[Return, type[Sheet]]]], returns: tuple[Return, ...], site: SiteSpellings
+) -> dict[str, list[tuple[Return, type[Sheet]]]]:
+    """The same with the headings a site has accepted."""
+    also = {key: list(places) for key, places in known.items()}
+    for declared in returns:
+        for sheet in declared.sheets:
+            for key in site.headings_for(declared.name, sheet.facts().name):
+                also.setdefault(key, []).append((declared, sheet))
+    return also
 
 
 def _wide_headings(facts: SheetFacts) -> dict[str, str]:
@@ -133,8 +147,16 @@ def _two_lines(raw: RawSheet, number: int) -> list[Cell] | None:
 
 
 def _table(
-    raw: RawSheet, declared: Return, sheet: type[Sheet], number: int, cells: list[Cell], keys: list[str], two_lines: bool
+    raw: RawSheet,
+    declared: Return,
+    sheet: type[Sheet],
+    number: int,
+    cells: list[Cell],
+    keys: list[str],
+    names: Mapping[str, str],
+    two_lines: bool,
 ) -> Table | None:
+    """`names`: every spelling of a heading -> its column."""
     facts = sheet.facts()
     columns: dict[str, int] = {}
     wide: dict[str, int] = {}
@@ -144,7 +166,7 @@ def _table(
     codes = _wide_headings(facts)
     lower = [heading_key(cell) for cell in raw.row(number)] if two_lines else keys
     for position, (key, alone) in enumerate(zip(keys, lower, strict=True)):
-        name = facts.heading_names.get(key) or facts.heading_names.get(alone)
+        name = names.get(key) or names.get(alone)
         code = codes.get(key) or codes.get(alone)
         if name is None and code is None:
             (unknown if key else unheaded).append(position)
