@@ -311,6 +311,14 @@ class NotKept:
 
 
 @dataclass(frozen=True)
+class Feed:
+    """A return another one stands in for, when the sheets named were in its file: an absent sheet tells nothing."""
+
+    return_name: str
+    sheets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Return:
     """One return an agency sends each month: what it is, how its files are called and when it is due.
 
@@ -321,7 +329,7 @@ class Return:
     `cross_rules`: rules between rows and sheets; what breaks them is loaded and asked about.
     `stocks`: what stands open from month to month, and must follow from the month before.
     `not_kept`: sheets it may come with that are not loaded.
-    `feeds`: names of the returns it stands in for; see `is_alternative`.
+    `feeds`: the returns it stands in for; see `is_alternative`.
     """
 
     name: str
@@ -339,7 +347,7 @@ class Return:
     cross_rules: tuple[CrossRule, ...] = ()
     stocks: tuple[Stock, ...] = ()
     not_kept: tuple[NotKept, ...] = ()
-    feeds: tuple[str, ...] = ()
+    feeds: tuple[Feed, ...] = ()
 
     @property
     def is_alternative(self) -> bool:
@@ -360,6 +368,9 @@ class Return:
         for rule_ in self.cross_rules:
             if rule_.sheet not in facts or not set(rule_.columns) <= set(facts[rule_.sheet].columns):
                 raise DeclarationError(f"{self.name}: the rule {rule_.name} names a sheet or column there is not.")
+        for feed in self.feeds:
+            if not feed.sheets or not set(feed.sheets) <= set(facts):
+                raise DeclarationError(f"{self.name}: it feeds {feed.return_name} from a sheet there is not.")
 
     def sheet_of_table(self, table: str) -> type[Sheet]:
         return next(sheet for sheet in self.sheets if self.table(sheet) == table)

@@ -62,7 +62,8 @@ def _about_return(declared: Return) -> Iterator[str]:
     yield f"- Source: {declared.source}"
     yield f"- Tells: {_COUNTS[declared.counts]}"
     if declared.is_alternative:
-        yield f"- Comes in place of: {', '.join(f'`{name}`' for name in declared.feeds)}; nobody waits for it"
+        fed = (f"`{feed.return_name}` (from {', '.join(feed.sheets)})" for feed in declared.feeds)
+        yield f"- Comes in place of {', '.join(fed)}; nobody waits for it"
     else:
         yield f"- Due: working day {declared.due_working_day} of the month after"
     yield f"- File: `{declared.file_name(_MONTH)}`, a corrected one `{declared.file_name(_MONTH, version=2)}`"

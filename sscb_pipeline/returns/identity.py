@@ -30,10 +30,11 @@ def forename() -> Any:
     )
 
 
-def dob() -> Any:
+def dob(blank_days: tuple[str, ...] = ()) -> Any:
     return column(
         "Date of birth; blank for a child not yet born.",
         personal=True,
+        blank_days=blank_days,
         headings=["Date of birth", "DateOfBirth", "Birth date", "D.O.B.", "Child DOB"],
     )
 
@@ -46,9 +47,9 @@ def edd() -> Any:
     )
 
 
-def gender() -> Any:
+def gender(codes: str = "gender") -> Any:
     return column(
-        "Sex as the agency records it; not recorded for an unborn child.", codes="gender", headings=["Sex", "Child gender"]
+        "Sex as the agency records it; not recorded for an unborn child.", codes=codes, headings=["Sex", "Child gender"]
     )
 
 

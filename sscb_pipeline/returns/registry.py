@@ -23,7 +23,7 @@ def all_returns() -> tuple[Return, ...]:
             raise DeclarationError(f"{module.name}: a return is called as its file is, and no two are called alike.")
         found[declared.name] = declared
     for declared in found.values():
-        if unknown := set(declared.feeds) - set(found):
+        if unknown := {feed.return_name for feed in declared.feeds} - set(found):
             raise DeclarationError(f"{declared.name} feeds {', '.join(sorted(unknown))}, which is no return.")
     return tuple(found[name] for name in sorted(found))
 

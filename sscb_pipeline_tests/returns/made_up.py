@@ -12,6 +12,9 @@ from sscb_pipeline.returns.registry import return_named
 
 WHO = {"surname": "Example", "forename": "Robin", "dob": "2008-05-20"}
 CHILD = {**WHO, "gender": "F", "ethnicity": "WBRI", "postcode": "GU1 1AA"}
+LISTED = {"person_id": "L1", "gender": "F", "ethnicity": "WBRI", "dob": "2008-05-20", "age": 8}
+"""The five columns with which a list of Annex A begins."""
+TEAM = {"allocated_team": "Team 1", "allocated_worker": "A. Worker"}
 
 HONEST: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ("cs_contacts_referrals", "Contacts"): {
@@ -72,6 +75,36 @@ HONEST: Mapping[tuple[str, str], Mapping[str, Any]] = {
         "action_id": "T1", "person_id": "L1", "raised_on": "2016-11-17", "description": "Visit the address.",
         "owner_agency": "POLICE", "due_on": "2016-12-01", "completed_on": "2016-11-29", "status": "DONE"},
     ("cs_maecc", "Meeting_Attendance"): {"meeting_date": "2016-11-17", "area": "SW", "agency": "POLICE", "present": True},
+    ("cs_annex_a", "List_1"): {**LISTED, "contact_date": "2016-11-07", "contact_source": "6"},
+    ("cs_annex_a", "List_2"): {
+        **LISTED, "assessment_start": "2016-10-03", "assessment_completed": "2016-10-20", "organisation": "A school"},
+    ("cs_annex_a", "List_3"): {
+        **LISTED, "referral_date": "2016-11-08", "referral_source": "6", "referral_nfa": "N", "referrals_12m": 1, **TEAM},
+    ("cs_annex_a", "List_4"): {
+        **LISTED, "disability": "N", "assessment_start": "2016-11-08", "child_seen": "Y", "authorised_date": "2016-11-25",
+        "support_required": "Y", **TEAM},
+    ("cs_annex_a", "List_5"): {
+        **LISTED, "disability": "N", "strategy_discussion_date": "2016-11-10", "icpc_not_required": "N",
+        "icpc_date": "2016-11-25", "led_to_plan": "Y", "s47_12m": 1, "icpc_12m": 1, **TEAM},
+    ("cs_annex_a", "List_6"): {
+        **LISTED, "disability": "N", "cin_start": "2016-04-11", "primary_need": "N1", "last_seen": "2016-11-20",
+        "case_status": "CPP", **TEAM},
+    ("cs_annex_a", "List_7"): {
+        **LISTED, "disability": "N", "cpp_start": "2016-06-06", "initial_category": "NEG", "latest_category": "NEG",
+        "last_statutory_visit": "2016-11-21", "seen_alone": "Y", "latest_review": "2016-09-01", "protected_6m": "N",
+        "previous_cpp_count": 0, **TEAM},
+    ("cs_annex_a", "List_8"): {
+        **LISTED, "uasc": "N", "disability": "N", "poc_start": "2015-02-02", "category_of_need": "N1", "second_period": "N",
+        "legal_status_start": "2015-06-01", "legal_status": "C2", "latest_review": "2016-10-12", "last_visit": "2016-11-14",
+        "permanence_plan": "FOSTERING", "last_iro_visit": "2016-10-10", "last_health_assessment": "2016-05-05",
+        "last_dental_check": "2016-06-06", "placements_12m": 1, "placement_start": "2016-01-04", "placement_type": "U6",
+        "placement_provider": "PR1", "placement_postcode": "GU2 2BB", "placement_urn": "SC123456", "placement_location": "IN",
+        "la_of_placement": "936", "missing_12m": 1, "absent_12m": 0, "rhi_offered": "Y", "rhi_accepted": "Y", **TEAM},
+    ("cs_annex_a", "List_9"): {
+        **LISTED, "dob": "1998-05-20", "age": 18, "uasc": "N", "disability": "N", **TEAM, "personal_adviser": "A. Adviser",
+        "eligibility_category": "FORMER_RELEVANT", "pathway_plan_review": "2016-09-09", "la_in_touch": "Y",
+        "latest_contact": "2016-11-11", "accommodation_type": "U", "accommodation_suitability": "SUITABLE",
+        "activity_status": "F2"},
     ("pol_missing", "Missing"): {
         "misper_ref": "M1", "police_person_ref": "N1", **WHO, "gender": "F", "ethnicity": "WBRI", "home_postcode": "GU1 1AA",
         "category": "MISSING", "risk": "MEDIUM", "missing_from_at": "2016-11-05 21:00", "reported_at": "2016-11-05 22:15",
