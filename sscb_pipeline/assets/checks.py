@@ -85,13 +85,14 @@ def _between_returns(difference: Difference) -> Callable[[Warehouse, Arrived], A
 
 
 def _checks_of(declared: Return) -> Iterator[_Check]:
-    yield _Check(
-        "arrived_by_due_day",
-        declared,
-        f"The latest month was received, in all its parts, by working day {declared.due_working_day} of the month after. "
-        "Months first received more than a quarter late were loaded as history and are not judged.",
-        lambda _, known: arrival(known, declared),
-    )
+    if not declared.is_alternative:  # nobody waits for one that only comes in place of others
+        yield _Check(
+            "arrived_by_due_day",
+            declared,
+            f"The latest month was received, in all its parts, by working day {declared.due_working_day} of the month after. "
+            "Months first received more than a quarter late were loaded as history and are not judged.",
+            lambda _, known: arrival(known, declared),
+        )
     yield _Check(
         "usual_volume",
         declared,

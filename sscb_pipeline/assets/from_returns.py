@@ -100,10 +100,12 @@ def _description(declared: Return) -> str:
     when = "what happened in the month" if declared.counts == "events" else "how things stood on the month's last day"
     parts = f" It arrives in {len(declared.parts)} parts: {', '.join(declared.parts)}." if declared.parts else ""
     sheets = "\n".join(f"- **{sheet.facts().name}**: {sheet.facts().one_row_is}" for sheet in declared.sheets)
+    due = f", due on working day {declared.due_working_day} of the month after"
+    if declared.is_alternative:
+        due = ", in place of " + ", ".join(feed.return_name for feed in declared.feeds)
     return (
         f"**{declared.title}**\n\n{declared.description}\n\n"
-        f"Sent monthly by {declared.agency.name} (source: {declared.source}), due on working day {declared.due_working_day} "
-        f"of the month after. It tells {when}.{parts}\n\n{sheets}\n\n"
+        f"Sent monthly by {declared.agency.name} (source: {declared.source}){due}. It tells {when}.{parts}\n\n{sheets}\n\n"
         "*rows read = accepted + refused + ignored*, for every sheet of every file. A month without a bar was not received."
     )
 

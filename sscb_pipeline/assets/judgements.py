@@ -33,7 +33,8 @@ class Balance:
 class Arrived:
     """What the registry says of every return, asked once.
 
-    `arrivals`: return -> month -> the day its last part first arrived, None while parts are missing.
+    `arrivals`: return -> month -> the day its last part first arrived (or another return that stands in for it), None while
+    parts are missing.
     `balances`: return -> month -> its current balance. `latest`: the latest month anything was accepted for.
     """
 
@@ -58,6 +59,9 @@ def arrived(warehouse: Warehouse, thresholds: Thresholds) -> Arrived:
             if name == declared.name:
                 whole = "" in parts or set(declared.parts) <= parts.keys()
                 arrivals[name][month] = max(parts.values()) if whole else None
+    for row in warehouse.rows("select return_name, month, through from registry.received_through"):
+        if arrivals[row.return_name].get(row.month) is None:  # a return received in its own right wins
+            arrivals[row.return_name][row.month] = min(first[row.through, row.month].values())
     balances: dict[str, dict[str, Balance]] = defaultdict(dict)
     for row in warehouse.rows(
         "select c.return_name, c.month, sum(s.accepted) as accepted, sum(s.refused) as refused "

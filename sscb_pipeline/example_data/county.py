@@ -95,5 +95,6 @@ def build_county(seed: int = 2017, scale: float = 1.0) -> County:
 
 
 def has_return(return_name: str, month: str) -> bool:
-    """Whether the return existed in the month: MAECC meetings began in May 2016."""
-    return return_name != "cs_maecc" or month >= truth.MAECC_FROM
+    """Whether the county sends the return for the month: MAECC meetings began in May 2016, and Annex A is not sent beside the
+    returns it stands in for."""
+    return return_name != "cs_annex_a" and (return_name != "cs_maecc" or month >= truth.MAECC_FROM)

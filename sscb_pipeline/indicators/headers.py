@@ -16,7 +16,8 @@ ITEM_COLUMNS = ("item_date", "area", "unit_id", "in_numerator", "sheet_id", "sou
 
 _REQUIRED = ("id", "name", "title", "meaning", "numerator", "unit", "counting_unit", "type", "counting", "returns",
              "standard", "polarity", "disclosure")
-_OPTIONAL = ("denominator", "lookback_months", "breakdowns", "shares", "variants", "headline", "areas", "cautions")
+_OPTIONAL = ("denominator", "lookback_months", "breakdowns", "shares", "variants", "headline", "areas", "alternatives",
+             "cautions")
 _CHOICES = {
     "type": ("flow", "snapshot"),
     "counting": ("items", "distinct"),
@@ -24,6 +25,7 @@ _CHOICES = {
     "disclosure": ("public", "partnership", "restricted"),
     "headline": ("all", "none"),
     "areas": ("four", "none"),
+    "alternatives": ("any", "none"),
 }
 
 
@@ -39,6 +41,7 @@ class Indicator:
     `breakdowns`: dimension -> meaning. Each value has its own numerator and denominator.
     `shares`: dimension -> meaning. Numerator is all that is counted with the value, denominator that of the whole.
     `variants`: word -> meaning; other rules for the same question, shown beside the headline.
+    `takes_alternatives`: whether a return counts as received through another one that stands in for it (Annex A).
     `has_headline`: whether the sum over everything means something. `has_areas`: whether the four areas are shown.
     """
 
@@ -63,6 +66,7 @@ class Indicator:
     variants: dict[str, str]
     has_headline: bool
     has_areas: bool
+    takes_alternatives: bool
     cautions: tuple[str, ...]
 
     @property
@@ -113,6 +117,7 @@ def indicator_of(where: str, name: str, theme: str, header: dict[str, Any]) -> I
         polarity=header["polarity"], disclosure=header["disclosure"], breakdowns=_meanings(where, header, "breakdowns"),
         shares=_meanings(where, header, "shares"), variants=_meanings(where, header, "variants"),
         has_headline=header.get("headline", "all") == "all", has_areas=header.get("areas", "four") == "four",
+        takes_alternatives=header.get("alternatives", "any") == "any",
         cautions=_texts(where, header.get("cautions") or [], "cautions"),
     )
 

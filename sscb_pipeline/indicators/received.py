@@ -20,10 +20,12 @@ _SNAPSHOT_PERIODS = ("month", "quarter", "year")
 
 @dataclass(frozen=True)
 class Received:
-    """What has arrived. `complete`: (return, month) -> when it was last loaded. `parts_missing`: (return, month) -> parts
-    still to come although others have. `window`: the months from the first to the last any return was accepted for."""
+    """What has arrived. `complete`: (return, month) -> when it was last loaded. `through`: (return, month) -> when another
+    return that stands in for it was, where it has not come in full itself. `parts_missing`: (return, month) -> parts still to
+    come although others have. `window`: the months from the first to the last any return was accepted for."""
 
     complete: dict[tuple[str, str], dt.datetime]
+    through: dict[tuple[str, str], dt.datetime]
     parts_missing: dict[tuple[str, str], tuple[str, ...]]
     window: tuple[str, ...]
 
@@ -54,8 +56,10 @@ def received_so_far(connection: Connection) -> Received:
             missing[key] = lacking
         else:
             complete[key] = max(present.values())
+    rows = connection.execute(text("select return_name, month, loaded_at from registry.received_through order by loaded_at"))
+    through = {(name, month): at for name, month, at in rows.fetchall() if (name, month) not in complete}
     months = sorted(month for _, month in parts)
-    return Received(complete, missing, tuple(calendar.months_between(months[0], months[-1])) if months else ())
+    return Received(complete, through, missing, tuple(calendar.months_between(months[0], months[-1])) if months else ())
 
 
 def period_statuses(connection: Connection, indicators: Iterable[Indicator], received: Received) -> Iterator[PeriodStatus]:
@@ -84,10 +88,11 @@ def _status(indicator: Indicator, kind: str, start: dt.date, after: dt.date, rec
         (name, calendar.month_of(calendar.add_months(calendar.first_day(first), -back)))
         for name, months in indicator.lookback_months.items() for back in range(months, 0, -1)
     ]
-    lacking = [key for key in needed if key not in received.complete]
-    lacking_before = [key for key in earlier if key not in received.complete]
+    arrived = {**received.through, **received.complete} if indicator.takes_alternatives else received.complete
+    lacking = [key for key in needed if key not in arrived]
+    lacking_before = [key for key in earlier if key not in arrived]
     status = "awaiting" if lacking else "provisional" if lacking_before else "final"
-    known = [received.complete[key] for key in needed if key in received.complete]
+    known = [arrived[key] for key in needed if key in arrived]
     words = _in_words(lacking or lacking_before, received)
     return PeriodStatus(indicator.id, kind, start, after, status, words, max(known, default=None))
 

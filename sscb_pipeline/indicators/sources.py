@@ -23,5 +23,8 @@ def source_columns() -> dict[str, dict[str, dict[str, str]]]:
         for created in sqlglot.parse(reference.TABLES, dialect="postgres")
         if isinstance(created, exp.Create)
     }
-    registry = {"current_submission": {column.name: "unknown" for column in schema.submission.columns}}
+    registry = {
+        "current_submission": {column.name: "unknown" for column in schema.submission.columns},
+        "received_through": dict.fromkeys(schema.RECEIVED_THROUGH, "unknown"),
+    }
     return {"current_returns": returns, "reference": calendar, "registry": registry}

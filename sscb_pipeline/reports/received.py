@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from sqlalchemy import text
+
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.warehouse.server import Warehouse
@@ -13,6 +15,9 @@ from registry.submission
 where status = 'accepted' and loaded_at <= coalesce(cast(:as_at as timestamptz), 'infinity')
 order by return_name, month, part, version desc
 """
+
+
+_THROUGH = "select return_name, month, received_at from registry.received_through order by received_at"
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,9 @@ class Received:
         for row in warehouse.rows(_CURRENT, as_at=as_at):
             arrival = Arrival(row.part, row.version, row.received_at, row.loaded_at)
             self._arrivals.setdefault((row.return_name, row.month), []).append(arrival)
+        with warehouse.begin(as_at.isoformat() if as_at else None) as connection:
+            through = connection.execute(text(_THROUGH)).fetchall()
+        self._through = {(row.return_name, row.month): row.received_at for row in through}
 
     def arrivals(self, name: str, month: str, area: str = "") -> list[Arrival]:
         """What has arrived of a return for a month (of the area's part or the whole, when it comes in areas)."""
@@ -52,8 +60,11 @@ class Received:
         return f"awaiting {declared.agency.name}: {name} {month}{which}"
 
     def month_in_words(self, declared: Return, month: str) -> str:
-        """One cell of the table of returns: the day it arrived, or that it is awaited."""
+        """One cell of the table of returns: the day it arrived (itself, or in Annex A), or that it is awaited."""
         arrivals = self.arrivals(declared.name, month)
+        through = self._through.get((declared.name, month))
+        if through and (not arrivals or self.lacking(declared.name, month)):
+            return f"{through:%d/%m/%y} in Annex A"
         if not arrivals:
             return "awaited"
         if lacking := self.lacking(declared.name, month):

@@ -207,6 +207,30 @@ order by return_name, month, part, version desc;
 """The latest accepted version of each return, month and part; with the setting `sscb.as_at`, as known at that moment."""
 
 
+def fed_returns() -> str:
+    """The view of the months a return counts as received for through another one that stands in for it: one row per month
+    and such submission whose file had every sheet that feeds the return."""
+    fed = [
+        (declared.name, feed.return_name, [declared.table(s) for s in declared.sheets if s.facts().name in feed.sheets])
+        for declared in all_returns()
+        for feed in declared.feeds
+    ]
+    listed = ", ".join(f"('{through}', '{name}', array[{', '.join(map(repr, tables))}])" for through, name, tables in fed)
+    return f"""
+create or replace view registry.received_through as
+select fed.return_name, sent.month, sent.return_name as through, sent.submission_id, sent.received_at, sent.loaded_at
+from registry.current_submission sent
+join (values {listed}) as fed (through, return_name, tables) on fed.through = sent.return_name
+where cardinality(fed.tables) = (
+    select count(distinct found.table_name) from registry.sheet found
+    where found.submission_id = sent.submission_id and found.table_name = any(fed.tables));
+"""  # noqa: S608 - names of declarations, never data
+
+
+RECEIVED_THROUGH = ("return_name", "month", "through", "submission_id", "received_at", "loaded_at")
+"""The columns of `registry.received_through`."""
+
+
 def current_view(table: str) -> str:
     """The view that shows only current rows of a return's table, with the month they were sent for."""
     view = "create or replace view current_returns.{0} as select s.month as reporting_month, s.part, s.received_at, r.* "

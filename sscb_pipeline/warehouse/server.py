@@ -101,6 +101,7 @@ def _create_what_is_missing(warehouse: Warehouse) -> None:
                 if column.name not in present:
                     connection.execute(text(schema.adds_column(table, column)))
         connection.execute(text(schema.VIEWS))
+        connection.execute(text(schema.fed_returns()))
         for table in schema.return_tables():
             connection.execute(text(schema.current_view(table.name)))
         reference.fill(connection)

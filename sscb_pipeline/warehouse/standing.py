@@ -34,6 +34,8 @@ from registry.current_submission c left join registry.sheet s using (submission_
 where c.month = :month group by 1, 2, 3, 4, 5
 """
 
+_THROUGH = "select return_name, through, received_at from registry.received_through where month = :month order by received_at"
+
 _OTHERS = """
 select return_name, part, count(*) filter (where status = 'refused') as files_refused,
        count(*) filter (where status = 'accepted') as accepted_files
@@ -60,22 +62,28 @@ def latest_month(warehouse: Warehouse) -> str | None:
 def standing(warehouse: Warehouse, month: str, today: dt.date) -> pd.DataFrame:
     """One row per return and part expected or received for the month, with COLUMNS.
 
-    `state`: received, received late, late (due and not here), awaited (not due yet), refused (sent, nothing loaded).
+    `state`: received, received late, late (due and not here), awaited (not due yet), refused (sent, nothing loaded),
+    received through another return that stands in for it. Such a return is told of only when it came.
     `reply`: what was written for its sender, paths below the data folder with a space between them.
     """
     current = {(row.return_name, row.part): row for row in warehouse.rows(_CURRENT, month=month)}
     others = {(row.return_name, row.part): row for row in warehouse.rows(_OTHERS, month=month)}
     told = {(row.return_name, row.part): row.paths for row in warehouse.rows(_REPLIES, month=month)}
+    through = {row.return_name: row.through for row in warehouse.rows(_THROUGH, month=month)}
     rows = []
     for declared in all_returns():
         due = due_day(month, declared.due_working_day)
         seen = {part for name, part in {**current, **others} if name == declared.name}
-        whole = "" in seen or not declared.parts
+        if declared.is_alternative and not seen:
+            continue
+        whole = "" in seen or not declared.parts or (not seen and declared.name in through)
         for part in sorted(seen | ({""} if whole else set(declared.parts))):
             here, other = current.get((declared.name, part)), others.get((declared.name, part))
             refused = int(other.files_refused) if other else 0
             if here:
                 state = "received late" if here.received_at.date() > due else "received"
+            elif declared.name in through:
+                state = f"received through {through[declared.name]}"
             elif refused:
                 state = "refused"
             else:

@@ -89,9 +89,9 @@ def test_a_month_with_faults_leaks_nothing(
     outcome = run_pipeline(settings, warehouse)
     statuses = warehouse.read("select status, count(*) as n from registry.submission group by status order by status")
     # The cut-off file, the notes and the month of nothing but bad dates are refused; all else loads.
-    assert dict(zip(statuses["status"], statuses["n"], strict=True)) == {"accepted": 19, "refused": 3}
+    assert dict(zip(statuses["status"], statuses["n"], strict=True)) == {"accepted": 20, "refused": 3}
     assert warehouse.read("select count(*) as n from registry.finding where strength = 'refused'")["n"].iloc[0] >= 3
-    assert len(outcome.accepted) == 20
+    assert len(outcome.accepted) == 21
     printed = capfd.readouterr()
     assert leaks(settings, searched, printed.out + printed.err) == []
     assert any(b"2016-10" in content for _, content in everything_kept(settings)), "the search looks into the right files"

@@ -62,7 +62,7 @@ def check_columns(facts: Any, columns: Any) -> None:
 
 
 def test_rows_of_a_file_are_not_alike(county: County) -> None:
-    for declared in all_returns():
+    for declared in (sent for sent in all_returns() if has_return(sent.name, "2016-11")):
         for part in declared.parts or ("",):
             for sheet in declared.sheets:
                 key = sheet.facts().key

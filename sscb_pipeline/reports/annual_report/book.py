@@ -67,6 +67,7 @@ def _cover(book: Book, figures: Figures, received: Received, stamp: str) -> None
         [
             [declared.name, declared.agency.name, *(received.month_in_words(declared, m) for m in figures.months)]
             for declared in all_returns()
+            if not declared.is_alternative or any(received.arrivals(declared.name, m) for m in figures.months)
         ],
         nothing="No returns are declared.",
     )

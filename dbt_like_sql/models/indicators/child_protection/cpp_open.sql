@@ -33,7 +33,7 @@ with open_plan as (
     from {{ ref('int_child_protection__plans_open_at_month_end') }}
 ),
 counted as (
-    select *, null as variant from open_plan where not ola_plan
+    select *, null as variant from open_plan where ola_plan is not true
     union all
     select *, 'including_other_authorities' as variant from open_plan
 )

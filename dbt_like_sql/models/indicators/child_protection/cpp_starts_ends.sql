@@ -22,7 +22,7 @@ cautions:
 with plan as (
     select cpp_id, cpp_start, cpp_end, area, sheet_id, source_row
     from {{ ref('stg_childrens_services__protection_plans') }}
-    where not ola_plan
+    where ola_plan is not true
 )
 select cpp_start as item_date, area, cpp_id as unit_id, true as in_numerator, 'START' as event, sheet_id, source_row
 from plan

@@ -14,6 +14,7 @@ counting_unit: child
 type: snapshot
 counting: distinct
 returns: [cs_cin_cpp, cs_assess_s47_icpc]
+alternatives: none
 standard: none
 polarity: neutral
 breakdowns:

@@ -10,6 +10,7 @@ counting_unit: child
 type: snapshot
 counting: distinct
 returns: [cs_cin_cpp, cs_assess_s47_icpc]
+alternatives: none
 standard: none
 polarity: neutral
 breakdowns:
@@ -26,4 +27,4 @@ select
 from {{ ref('int_child_protection__plans_open_at_month_end') }} p
 left join {{ ref('int_domestic_abuse__assessed') }} s
     on s.person_id = p.person_id and s.valid_from <= p.month_end and (s.valid_to is null or s.valid_to > p.month_end)
-where not p.ola_plan
+where p.ola_plan is not true

@@ -12,6 +12,7 @@ counting_unit: child per contact
 type: flow
 counting: items
 returns: [cs_contacts_referrals]
+alternatives: none
 standard: one working day (Working Together 2015)
 polarity: high
 breakdowns:
@@ -34,3 +35,4 @@ join {{ source('reference', 'day') }} told on told.day = month.month_end
 left join {{ source('reference', 'day') }} received on received.day = c.contact_date
 left join {{ source('reference', 'day') }} decided on decided.day = c.decision_date
 left join {{ ref('int_front_door__source_groups') }} g on g.source_code = c.contact_source
+where c.told_by = 'cs_contacts_referrals'

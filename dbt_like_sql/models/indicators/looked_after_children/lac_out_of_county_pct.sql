@@ -4,7 +4,7 @@ name: lac_out_of_county_pct
 title: Looked after children placed outside Surrey
 meaning: Of the children Surrey looked after on the last day of the period, the share placed outside the county.
 numerator: Those whose placement on the day lies outside Surrey.
-denominator: Children looked after on the day, without short breaks.
+denominator: Children looked after on the day, without short breaks, whose placement is known to lie inside or outside Surrey.
 unit: percent
 counting_unit: child
 type: snapshot
@@ -45,6 +45,6 @@ counted as (
     where placement_type is null or placement_type not in ('A3', 'A4', 'A5', 'A6', 'P1')
 )
 select
-    day as item_date, area, person_id as unit_id, coalesce(is_outside, false) as in_numerator, true as in_denominator, variant,
+    day as item_date, area, person_id as unit_id, coalesce(is_outside, false) as in_numerator, is_outside is not null as in_denominator, variant,
     placement_type, uasc, send_status, placed, sheet_id, source_row
 from counted

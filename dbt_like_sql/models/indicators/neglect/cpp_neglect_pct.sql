@@ -29,7 +29,7 @@ with open_plan as (
         month_end, area, person_id, initial_category, latest_category, age_band, gender, time_on_plan, plan_number,
         sheet_id, source_row
     from {{ ref('int_child_protection__plans_open_at_month_end') }}
-    where not ola_plan
+    where ola_plan is not true
 )
 select
     month_end as item_date, area, person_id as unit_id, latest_category = 'NEG' as in_numerator, true as in_denominator,

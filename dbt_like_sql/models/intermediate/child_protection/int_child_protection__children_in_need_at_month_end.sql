@@ -17,7 +17,7 @@ spell as (
 ),
 sent_in_month as (
     select distinct on (person_id, cin_start, reporting_month) person_id, cin_start, reporting_month, sheet_id, source_row
-    from {{ source('returns', 'cs_cin_cpp__cin') }}
+    from {{ ref('stg_childrens_services__children_in_need_by_month') }}
     order by person_id, cin_start, reporting_month, received_at desc, sheet_id desc, source_row desc
 ),
 open_spell as (
@@ -39,7 +39,7 @@ select
     open_spell.vanished, said.primary_need, said.case_status, said.da_factor, said.area,
     open_spell.sheet_id, open_spell.source_row
 from open_spell
-join {{ source('returns', 'cs_cin_cpp__cin') }} as said
+join {{ ref('stg_childrens_services__children_in_need_by_month') }} as said
     on said.sheet_id = open_spell.sheet_id and said.source_row = open_spell.source_row
 -- A row first sent once closed stands for the months before, when it was open.
-where said.case_status <> 'CLOSED' or open_spell.closure_date is not null
+where said.case_status is distinct from 'CLOSED' or open_spell.closure_date is not null

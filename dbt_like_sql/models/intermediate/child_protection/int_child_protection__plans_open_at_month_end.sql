@@ -17,7 +17,7 @@ plan as (
 ),
 sent_in_month as (
     select distinct on (person_id, cpp_id, reporting_month) person_id, cpp_id, reporting_month, sheet_id, source_row
-    from {{ source('returns', 'cs_cin_cpp__cpp') }}
+    from {{ ref('stg_childrens_services__protection_plans_by_month') }}
     order by person_id, cpp_id, reporting_month, received_at desc, sheet_id desc, source_row desc
 ),
 open_plan as (
@@ -58,5 +58,5 @@ select
     )::integer as plan_number,
     open_plan.sheet_id, open_plan.source_row
 from open_plan
-join {{ source('returns', 'cs_cin_cpp__cpp') }} as said
+join {{ ref('stg_childrens_services__protection_plans_by_month') }} as said
     on said.sheet_id = open_plan.sheet_id and said.source_row = open_plan.source_row

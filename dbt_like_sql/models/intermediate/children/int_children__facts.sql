@@ -6,13 +6,17 @@ meaning: >
 with told as (
     select person_id, dob, edd, gender, reporting_month, sheet_id, source_row from {{ ref('stg_childrens_services__contacts') }}
     union all
-    select person_id, dob, edd, gender, reporting_month, sheet_id, source_row from {{ source('returns', 'cs_cin_cpp__cpp') }}
+    select person_id, dob, edd, gender, reporting_month, sheet_id, source_row
+    from {{ ref('stg_childrens_services__protection_plans_by_month') }}
     union all
     select person_id, dob, null, gender, reporting_month, sheet_id, source_row
     from {{ ref('stg_childrens_services__lac_by_month') }}
     union all
     select person_id, dob, null, gender, reporting_month, sheet_id, source_row
     from {{ ref('stg_childrens_services__cse_assessments') }}
+    union all
+    select person_id, dob, null, gender, reporting_month, sheet_id, source_row
+    from {{ ref('stg_childrens_services__annex_a_children') }}
 )
 select distinct on (person_id)
     person_id, dob, edd, gender as sex

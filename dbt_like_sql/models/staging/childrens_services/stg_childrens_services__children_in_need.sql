@@ -8,7 +8,7 @@ with sent as (
         row_number() over (
             partition by person_id, cin_start order by reporting_month desc, received_at desc, sheet_id desc, source_row desc
         ) as recency
-    from {{ source('returns', 'cs_cin_cpp__cin') }}
+    from {{ ref('stg_childrens_services__children_in_need_by_month') }}
 )
 select
     person_id, cin_start, primary_need, case_status, last_seen, closure_date, closure_reason, da_factor, area,

@@ -9,7 +9,7 @@ with sent as (
         row_number() over (
             partition by person_id, cpp_id order by reporting_month desc, received_at desc, sheet_id desc, source_row desc
         ) as recency
-    from {{ source('returns', 'cs_cin_cpp__cpp') }}
+    from {{ ref('stg_childrens_services__protection_plans_by_month') }}
 )
 select
     person_id, cpp_id, icpc_id, cpp_start, cpp_end, initial_category, latest_category, previous_cpp_count, ola_plan,
