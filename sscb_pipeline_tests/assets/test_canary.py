@@ -104,7 +104,7 @@ def test_what_may_be_mailed_or_listed_holds_no_value(settings: Settings, warehou
     run_pipeline(settings, warehouse, reports=False)
     names = warehouse.read("select file_name from registry.submission")["file_name"]
     written = standing.replies(warehouse)
-    assert (written["kind"] == "receipt").sum() == 22
+    assert (written["kind"] == "receipt").sum() == 23
     assert (written["kind"] == "workbook").sum() >= 2
     findings = warehouse.read("select * from registry.finding").to_csv()
     reasons = warehouse.read("select reason from registry.submission").to_csv()

@@ -7,6 +7,7 @@ event once.
 
 import pandas as pd
 
+from sscb_pipeline.returns import comparisons as compare
 from sscb_pipeline.returns.annex_a_cases import CIN, CPP, LAC, CareLeavers
 from sscb_pipeline.returns.annex_a_columns import OLDEST
 from sscb_pipeline.returns.annex_a_events import S47, Assessments, Contacts, EarlyHelp, Referrals
@@ -15,6 +16,11 @@ from sscb_pipeline.returns.declaration import Feed, NotKept, Return
 from sscb_pipeline.vocabulary.agencies import CHILDRENS_SERVICES
 
 SHEETS = (Contacts, EarlyHelp, Referrals, Assessments, S47, CIN, CPP, LAC, CareLeavers)
+BEGINS = {
+    "List_1": "contact_date", "List_2": "assessment_start", "List_3": "referral_date", "List_4": "assessment_start",
+    "List_5": "strategy_discussion_date", "List_6": "cin_start",
+}  # fmt: skip
+"""The day on which someone in a list was a child; lists 7 and 8 say so in their rows."""
 
 
 def _plan_open(rows: pd.DataFrame) -> pd.Series:
@@ -30,6 +36,21 @@ def _of_another_age(sheet: str) -> CrossRule:
 
     says = f"has an age that is not between 0 and {OLDEST} (-1 for a child not yet born)"
     return CrossRule("age_out_of_range", sheet, ("age",), says, find)
+
+
+def _of_age(sheet: str, column: str) -> CrossRule:
+    """Asks about someone who was no child any more when it happened."""
+
+    def find(frames: Frames) -> list[int]:
+        rows = frames[sheet]
+        return [int(row) for row in rows.index[~compare.under(18, rows, "dob", column)]]
+
+    return CrossRule("of_age", sheet, (column, "dob"), "is about someone who was 18 or older", find)
+
+
+def _beyond_care_leaving(frames: Frames) -> list[int]:
+    leavers = frames["List_9"].assign(end=frames.month_end)
+    return [int(row) for row in leavers.index[~compare.under(OLDEST + 1, leavers, "dob", "end")]]
 
 
 def _looked_after_elsewhere_not(frames: Frames) -> list[int]:
@@ -56,6 +77,14 @@ RETURN = Return(
     window_months=6,
     cross_rules=(
         *(_of_another_age(sheet.facts().name) for sheet in SHEETS),
+        *(_of_age(sheet, column) for sheet, column in BEGINS.items()),
+        CrossRule(
+            "beyond_leaving_care",
+            "List_9",
+            ("dob",),
+            f"is about someone older than {OLDEST} on the month's last day",
+            _beyond_care_leaving,
+        ),
         CrossRule(
             "several_open_plans",
             "List_7",

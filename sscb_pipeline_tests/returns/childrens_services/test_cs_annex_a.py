@@ -47,6 +47,17 @@ def test_ages_are_those_of_children_and_care_leavers() -> None:
     assert asked(NAME, "age_out_of_range", List_1=ages) == [6, 7, 8]
 
 
+def test_someone_who_was_no_child_is_asked_about() -> None:
+    born = [{"dob": "1998-11-07"}, {"dob": "1998-11-08"}, {"dob": None}]
+    assert asked(NAME, "of_age", List_1=born) == [2]
+    assert asked(NAME, "of_age", List_6=[{"dob": "1998-04-11"}, {"dob": "1998-04-12"}]) == [2]
+
+
+def test_leaving_care_services_end_with_25() -> None:
+    born = [{"dob": "1990-11-30"}, {"dob": "1990-12-01"}, {"dob": None}]
+    assert asked(NAME, "beyond_leaving_care", List_9=born) == [2]
+
+
 def test_a_child_has_one_plan_at_a_time() -> None:
     plans = [{"cpp_start": "2016-01-01", "cpp_end": "2016-06-01"}, {"cpp_start": "2016-05-01"}, {"cpp_start": "2016-08-01"}]
     assert asked(NAME, "several_open_plans", List_7=plans) == [3, 4]
@@ -61,7 +72,7 @@ def test_a_child_looked_after_by_its_status_stands_in_list_8() -> None:
 
 
 def test_every_rule_between_rows_is_tried_above() -> None:
-    tried = {"age_out_of_range", "several_open_plans", "overlapping_plans", "looked_after_but_not_in_list_8"}
+    tried = {"age_out_of_range", "of_age", "beyond_leaving_care", "several_open_plans", "overlapping_plans", "looked_after_but_not_in_list_8"}
     assert cross_rules_of(NAME) == tried
 
 
