@@ -89,14 +89,15 @@ class Dates:
 def dates_in(
     connection: Connection, table: str, submission_id: int, columns: Sequence[str], but_where: str
 ) -> dict[str, Dates]:
-    """What the date columns of a submission say. `but_where`: a yes/no column whose yes rows are left out, or ''."""
+    """What the date columns of a submission say. `but_where`: a column of yes and no, or of the code Y, whose yes rows are
+    left out, or ''."""
     if not columns:
         return {}
     asked = ", ".join(
         f'count("{name}"), count("{name}") filter (where extract(doy from "{name}") = 1), min("{name}") = max("{name}")'
         for name in columns
     )
-    kept = f' and "{but_where}" is not true' if but_where else ""
+    kept = f""" and coalesce(cast("{but_where}" as text), '') not in ('true', 'Y')""" if but_where else ""
     found = connection.execute(
         text(f'select {asked} from returns."{table}" where {_BEING_LOADED}{kept}'), {"id": submission_id}
     ).one()
