@@ -21,6 +21,7 @@ from sscb_pipeline_tests.ingest.written_as import (
     as_text,
     write_as,
 )
+from sscb_pipeline_tests.ingest.written_ods import content_around, write_content
 from sscb_pipeline_tests.ingest.written_protected import protect
 
 KNOWN_DAY = dt.date(2016, 11, 30)
@@ -79,7 +80,7 @@ def test_formulas_that_were_never_calculated_are_blind(tmp_path: Path, kind: str
 def test_formulas_with_a_saved_value_give_it_and_an_empty_text_is_one(tmp_path: Path, kind: str) -> None:
     path = write_as(kind, tmp_path / "a", {"S": [[FormulaCell(5), FormulaCell("five"), FormulaCell(""), "end"]]})
     (sheet,) = read(path).sheets
-    assert (sheet.rows, sheet.blind) == ([[5, "five", "", "end"]], {} if kind != "ods" else sheet.blind)
+    assert (sheet.rows, sheet.blind) == ([[5, "five", "", "end"]], {})
 
 
 def test_a_zero_beside_a_formula_that_its_writer_never_calculated_is_no_value(tmp_path: Path) -> None:
@@ -204,6 +205,19 @@ def test_a_text_table_may_have_titles_blank_lines_and_say_its_separator(tmp_path
 def test_a_quotation_mark_that_never_closes_is_refused_not_swallowed(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text('Name,Place\nA,"The Limes\nB,Guildford\nC,Woking\n')
     assert refusal(tmp_path / "a.csv").rule == "quotation_marks"
+
+
+def test_what_libreoffice_writes_for_an_empty_result_and_for_yes(tmp_path: Path) -> None:
+    cells = (
+        '<table:table-cell table:formula="of:=&quot;&quot;"><text:p/></table:table-cell>'
+        '<table:table-cell table:formula="of:=TRUE()" office:value-type="float" office:value="1"><text:p>TRUE</text:p>'
+        '</table:table-cell><table:table-cell table:formula="of:=1+1"/>'
+    )
+    sheet = f'<table:table table:name="S"><table:table-row>{cells}</table:table-row></table:table>'
+    path = write_content(tmp_path / "a.ods", content_around(sheet))
+    (read_sheet,) = read(path).sheets
+    assert read_sheet.rows == [["", True, ""]]
+    assert read_sheet.blind == {(1, 3): "formula_not_calculated"}
 
 
 CELLS = st.one_of(

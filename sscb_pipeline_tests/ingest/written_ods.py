@@ -27,9 +27,14 @@ def content_of(book: "AsBook") -> str:
     """The part that holds every sheet."""
     null_date = '<table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings>'
     tables = "".join(_sheet(name, sheet) for name, sheet in book.sheets.items())
+    return content_around(tables, null_date if book.from_1904 else "")
+
+
+def content_around(tables: str, settings: str = "") -> str:
+    """The part around the XML of its sheets."""
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>{ROOT}{HIDDEN}<office:body><office:spreadsheet>'
-        f"{null_date if book.from_1904 else ''}{tables}</office:spreadsheet></office:body></office:document-content>"
+        f"{settings}{tables}</office:spreadsheet></office:body></office:document-content>"
     )
 
 

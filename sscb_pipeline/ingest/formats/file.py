@@ -15,7 +15,7 @@ from sscb_pipeline.ingest.formats.text import read_text
 from sscb_pipeline.ingest.formats.xls import read_xls
 from sscb_pipeline.ingest.formats.xlsb import read_xlsb
 from sscb_pipeline.ingest.formats.xlsx import read_xlsx
-from sscb_pipeline.ingest.preflight import BROKEN_ZIP, Source, judge_directory
+from sscb_pipeline.ingest.preflight import BROKEN_ZIP, Source, far_outside, judge_directory
 
 
 def read_file(path: Path, limits: dict[str, Any], passwords: list[str]) -> FileRead:
@@ -34,6 +34,8 @@ def read_file(path: Path, limits: dict[str, Any], passwords: list[str]) -> FileR
         )
     whole = _read(path, limits, passwords)
     for sheet in whole.sheets:
+        if len(sheet.rows) > limits["rows"] or len(sheet.rows[0] if sheet.rows else ()) > limits["columns"]:
+            raise far_outside(limits)
         _clear_blind(sheet)
     return whole
 

@@ -125,3 +125,13 @@ def hostile(what: str) -> FileRefused:
 def too_large(what: str, do: str = "Split the file and send the parts.") -> FileRefused:
     """The refusal of a file beyond the limits; `what` is the whole sentence."""
     return FileRefused("too_large", what, do)
+
+
+def too_many_cells(cells: int) -> FileRefused:
+    """The refusal of a sheet that no reader should be asked to hold."""
+    return too_large(f"A sheet holds more than {cells:,} filled cells.")
+
+
+def too_much_text(text_bytes: int) -> FileRefused:
+    """The refusal of cells whose texts would fill the memory once each has its own."""
+    return too_large(f"The cells' texts come to more than {text_bytes // 2**20} MB.")

@@ -9,7 +9,7 @@ from typing import Any
 from xml.parsers import expat
 
 from sscb_pipeline.errors import FileRefused
-from sscb_pipeline.ingest.formats.kind import damaged, hostile, too_large
+from sscb_pipeline.ingest.formats.kind import damaged, hostile, too_many_cells, too_much_text
 from sscb_pipeline.ingest.formats.read import FileRead, RawCell, SheetRead, add_hidden
 from sscb_pipeline.ingest.preflight import LONGEST_TEXT, far_outside, judge_other_parts, pieces, small_part
 
@@ -183,9 +183,9 @@ class _Content:
         if last_row > self._limits["rows"]:
             raise far_outside(self._limits)
         if self._cells > self._limits["cells"]:
-            raise too_large(f"A sheet holds more than {self._limits['cells']:,} filled cells.")
+            raise too_many_cells(self._limits["cells"])
         if self._text > self._limits["text_bytes"]:
-            raise too_large(f"The cells' texts come to more than {self._limits['text_bytes'] // 2**20} MB.")
+            raise too_much_text(self._limits["text_bytes"])
 
     def _end_table(self) -> None:
         sheet = self.sheets[-1]
@@ -249,7 +249,8 @@ def _value(cell: _Cell) -> tuple[RawCell, str]:
     if given.get(_CALCULATED_TYPE) == "error" or (has_formula and _SHOWS_ERROR.match(shown)):
         return "", "formula_error"
     if not kind:
-        return (shown, "") if shown or not has_formula else ("", "formula_not_calculated")
+        # LibreOffice writes an empty paragraph for a formula that shows nothing, and none where it calculated none.
+        return (shown, "") if cell.paragraphs or not has_formula else ("", "formula_not_calculated")
     if kind == "boolean":
         return given.get(f"{_OFFICE}boolean-value") == "true", ""
     if kind == "date":
@@ -260,9 +261,10 @@ def _value(cell: _Cell) -> tuple[RawCell, str]:
         return ("", "date_impossible") if span is None else (span, "")
     if kind in ("float", "percentage", "currency"):
         try:
-            return float(given.get(f"{_OFFICE}value", "")), ""
+            number = float(given.get(f"{_OFFICE}value", ""))
         except ValueError:
             return shown, ""
+        return (shown == "TRUE" if shown in ("TRUE", "FALSE") else number), ""
     return given.get(f"{_OFFICE}string-value") or shown, ""
 
 

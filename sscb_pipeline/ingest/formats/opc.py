@@ -1,11 +1,13 @@
 """What .xlsx, .xlsm and .xlsb share: a zip of parts that point at one another by relationships."""
 
+import io
 import posixpath
+import re
 import zipfile
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from sscb_pipeline.ingest.preflight import small_part
+from sscb_pipeline.ingest.preflight import Source, pieces, small_part
 
 _FILE_NOTES = {
     "externalLink": "external_links",
@@ -13,7 +15,13 @@ _FILE_NOTES = {
     "vbaProject": "has_macros",
 }
 _SHEET_NOTES = {"comments": "comments", "threadedComment": "comments", "pivotTable": "pivot_table"}
-_NOT_TABLES = {"chartsheet": "chart_sheet", "dialogsheet": "dialog_sheet", "xlMacrosheet": "macro_sheet"}
+_CHART = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet"
+_NOT_TABLES = {
+    "chartsheet": "chart_sheet",
+    "dialogsheet": "dialog_sheet",
+    "xlMacrosheet": "macro_sheet",
+    "xlIntlMacrosheet": "macro_sheet",
+}
 
 
 @dataclass(frozen=True)
@@ -59,3 +67,24 @@ def shared_texts(archive: zipfile.ZipFile, ending: str) -> list[str]:
 def not_a_table(kind: str) -> str | None:
     """The note for a sheet without cells: a chart, a dialog, macros; None for an ordinary one."""
     return _NOT_TABLES.get(kind, None if kind == "worksheet" else "other_sheet")
+
+
+def for_the_reader(archive: zipfile.ZipFile, source: Source, part: str, kinds: set[str]) -> Source:
+    """The workbook as the reader takes it: it gives up on sheets of macros, so those are called charts in a copy."""
+    unknown = kinds - {"worksheet", "chartsheet", "dialogsheet"}
+    if not unknown:
+        return source
+    folder, name = posixpath.split(part)
+    list_of_links = f"{folder}/_rels/{name}.rels"
+    kind = "|".join(map(re.escape, unknown))
+    copy = io.BytesIO()
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as written:
+        for each in archive.namelist():
+            if each == list_of_links:
+                links = small_part(archive, each).decode("utf-8", "replace")
+                written.writestr(each, re.sub(rf"""(Type\s*=\s*["'])[^"']*/(?:{kind})(["'])""", rf"\1{_CHART}\2", links))
+            elif each.endswith((".xml", ".rels", ".bin")):
+                with written.open(each, "w") as target:
+                    for piece in pieces(archive, each):
+                        target.write(piece)
+    return copy

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sscb_pipeline.errors import FileRefused
-from sscb_pipeline.ingest.formats.kind import damaged, too_large
+from sscb_pipeline.ingest.formats.kind import damaged, too_much_text
 from sscb_pipeline.ingest.formats.protected import opened_stream
 from sscb_pipeline.ingest.formats.read import FileRead, RawCell, SheetRead, add_hidden
 from sscb_pipeline.ingest.preflight import far_outside
@@ -65,7 +65,7 @@ def _read(source: io.BytesIO, limits: dict[str, Any], passwords: list[str]) -> F
         sheet, length = _sheet(book, number, limits)
         text_length += length
         if text_length > limits["text_bytes"]:
-            raise too_large(f"The cells' texts come to more than {limits['text_bytes'] // 2**20} MB.")
+            raise too_much_text(limits["text_bytes"])
         sheets.append(sheet)
         book.unload_sheet(number)
     if book.datemode:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sscb_pipeline.ingest.formats.calamine_cells import cells_of, mark_impossible_dates
-from sscb_pipeline.ingest.formats.kind import damaged, hostile, too_large
-from sscb_pipeline.ingest.formats.opc import file_notes, links_of, not_a_table, shared_texts, sheet_notes
+from sscb_pipeline.ingest.formats.kind import damaged, hostile, too_many_cells, too_much_text
+from sscb_pipeline.ingest.formats.opc import file_notes, for_the_reader, links_of, not_a_table, shared_texts, sheet_notes
 from sscb_pipeline.ingest.formats.read import FileRead, SheetRead, add_hidden
 from sscb_pipeline.ingest.preflight import LONGEST_TEXT, Source, far_outside, judge_other_parts, pieces
 
@@ -90,21 +90,24 @@ def _read(archive: zipfile.ZipFile, source: Source, limits: dict[str, int]) -> F
     if book.from_1904:
         notes.append("dates_from_1904")
     sheets: list[SheetRead] = []
+    kinds: set[str] = set()
     budget = limits["text_bytes"]
     for visibility, relation, name in book.sheets:
         link = links.get(relation)
         if link is None:
             raise damaged()
+        kinds.add(link.kind)
         if note := not_a_table(link.kind):
             notes.append(note)
             continue
         sheet = SheetRead(name, visibility, [], notes=sheet_notes(archive, link.part))
         budget -= _scan(archive, link.part, sheet, book, lengths, limits)
         if budget < 0:
-            raise too_large(f"The cells' texts come to more than {limits['text_bytes'] // 2**20} MB.")
+            raise too_much_text(limits["text_bytes"])
         sheets.append(sheet)
     if not sheets:
         raise damaged()
+    source = for_the_reader(archive, source, _BOOK, kinds)
     rows = cells_of(source, [sheet.name for sheet in sheets])
     for sheet in sheets:
         sheet.rows = rows[sheet.name]
@@ -186,7 +189,7 @@ def _scan(
         elif kind == _FILTER_COLUMN and "filtered" not in sheet.notes:
             sheet.notes.append("filtered")
     if cells > limits["cells"]:
-        raise too_large(f"A sheet holds more than {limits['cells']:,} filled cells.")
+        raise too_many_cells(limits["cells"])
     if last_row > limits["rows"] or last_column > limits["columns"] or last_row * last_column > limits["grid_cells"]:
         raise far_outside(limits)
     return text_bytes

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from sscb_pipeline.ingest.formats.calamine_cells import cells_of, mark_impossible_dates
-from sscb_pipeline.ingest.formats.kind import damaged, hostile, too_large
-from sscb_pipeline.ingest.formats.opc import Link, file_notes, links_of, not_a_table, shared_texts, sheet_notes
+from sscb_pipeline.ingest.formats.kind import damaged, hostile, too_many_cells, too_much_text
+from sscb_pipeline.ingest.formats.opc import Link, file_notes, for_the_reader, links_of, not_a_table, shared_texts, sheet_notes
 from sscb_pipeline.ingest.formats.read import FileRead, SheetRead
 from sscb_pipeline.ingest.formats.xlsx_sheet import SheetFacts, SheetScan
 from sscb_pipeline.ingest.preflight import (
@@ -61,6 +61,7 @@ def read_xlsx(archive: zipfile.ZipFile, source: Source, kind: str, limits: dict[
     judge_other_parts(archive, judged)
     tables = [sheet for sheet in listed if sheet.kind == "worksheet"]
     notes += sorted({note for sheet in listed if (note := not_a_table(sheet.kind))})
+    source = for_the_reader(archive, source, _BOOK, {sheet.kind for sheet in listed})
     rows = cells_of(source, [sheet.name for sheet in tables])
     sheets = []
     for table in tables:
@@ -98,7 +99,7 @@ def _scan_sheet(archive: zipfile.ZipFile, part: str, limits: dict[str, int], dis
         if seen.last_row > limits["rows"] or seen.last_column > limits["columns"]:
             break
         if not exact and seen.cells > limits["cells"] and _filled(archive, part) > limits["cells"]:
-            raise too_large(f"A sheet holds more than {limits['cells']:,} filled cells.")
+            raise too_many_cells(limits["cells"])
         if seen.last_row * seen.last_column <= limits["grid_cells"]:
             return seen
     raise far_outside(limits)
@@ -137,5 +138,5 @@ def _judge_texts(archive: zipfile.ZipFile, parts: list[str], facts: dict[str, Sh
                 total += sum(lengths[int(index)] for index in _TEXT_INDEX.findall(data[:cut]) if int(index) < len(lengths))
                 rest = data[cut:]
                 if total > limits["text_bytes"]:
-                    raise too_large(f"The cells' texts come to more than {limits['text_bytes'] // 2**20} MB.")
+                    raise too_much_text(limits["text_bytes"])
     return parts

@@ -8,7 +8,7 @@ looked at cell by cell.
 import re
 from dataclasses import dataclass, field
 
-from sscb_pipeline.ingest.formats.kind import hostile
+from sscb_pipeline.ingest.formats.kind import hostile, too_many_cells
 from sscb_pipeline.ingest.formats.read import add_hidden
 from sscb_pipeline.ingest.preflight import LONGEST_TEXT, column_number, judge_start, judge_xml
 
@@ -57,7 +57,7 @@ class SheetScan:
     """
 
     def __init__(self, limits: dict[str, int], *, exact: bool = False, distrust_zero: bool = False) -> None:
-        self._rows, self._columns = limits["rows"], limits["columns"]
+        self._rows, self._columns, self._cells = limits["rows"], limits["columns"], limits["cells"]
         self._distrust_zero = distrust_zero
         self._seen = SheetFacts(exact)
         self._rest = b""
@@ -125,6 +125,8 @@ class SheetScan:
         wide = near != cells
         if self._loose or (wide and near + alike.count(b'<c r="AA0') != cells) or self._far(data, alike, wide):
             self._take_apart(data)
+            if self._loose and seen.cells > self._cells:
+                raise too_many_cells(self._cells)
         else:
             seen.cells += cells
             if seen.formulas:
