@@ -123,18 +123,19 @@ def tell(outcome: pd.DataFrame) -> None:
 
 
 def tell_replies(settings: Settings, warehouse: Warehouse, since: dt.datetime) -> None:
-    """How many replies to senders the run wrote, and where they lie; how many it could not write."""
+    """How many replies to senders the run wrote, and where they lie; how many it could not write, and why."""
+    why = ""
+    try:
+        write_missing_replies(settings, warehouse)
+    except SscbError as fault:
+        why = str(fault)
     kinds = Counter(reply.kind for reply in written_since(warehouse, since))
     if kinds:
         workbooks = f" and {counted(kinds['workbook'], 'workbook')} of rows to correct" if kinds["workbook"] else ""
         click.echo(f"{counted(kinds['receipt'], 'receipt')}{workbooks} for the senders: {settings.replies}", err=True)
     missing = len(missing_replies(settings, warehouse))
     if missing:
-        click.echo(
-            f"{counted(missing, 'receipt')} could not be written. What was loaded stands. See that {settings.replies} can be "
-            "written and has space; the next run writes what is missing.",
-            err=True,
-        )
+        click.echo(f"{counted(missing, 'receipt')} missing. {why or 'The next run writes them.'}", err=True)
 
 
 @click.command()

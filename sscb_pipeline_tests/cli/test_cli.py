@@ -92,7 +92,7 @@ def test_replies_that_cannot_be_written_are_told_and_fail_nothing(settings: Sett
     (settings.replies / "police").write_bytes(b"")
     ran = sscb(settings, "run")
     assert ran.returncode == 0
-    assert "1 receipt could not be written. What was loaded stands." in ran.stderr
+    assert "1 receipt missing. The reply about pol_missing 2016-11 could not be written" in ran.stderr
     (settings.replies / "police").unlink()
     assert "1 receipt for the senders" in sscb(settings, "run").stderr
 

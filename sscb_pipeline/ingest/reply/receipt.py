@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sscb_pipeline.ingest.reply.told import TOP, Problem, Told, counted
+from sscb_pipeline.ingest.reply.told import TOP, TOP_ALONE, Problem, Told, counted
 from sscb_pipeline.ingest.reply.visible import on_one_line
 from sscb_pipeline.returns.registry import all_returns
 
@@ -66,16 +66,16 @@ def refusal(told: Told) -> list[tuple[str, str]]:
     return [("Why", on_one_line(told.submission.reason, 2_000)), ("Rule", f"{rule.code}: {rule.means}")]
 
 
-def top(told: Told) -> tuple[Problem, ...]:
-    """The problems a tired reader should look at first."""
-    return told.problems[:TOP]
+def top(told: Told, workbook: ReplyWorkbook | None) -> tuple[Problem, ...]:
+    """The problems a tired reader should look at first; without a workbook that lists the others, rather more."""
+    return told.problems[: TOP if workbook else TOP_ALONE]
 
 
 def problem_words(problem: Problem) -> str:
     """`12 rows, not loaded: The cell cannot be read as a date. [not_a_date]`"""
     costs = _COSTS[problem.strength]
     met = f"{counted(problem.count, 'row')}, {costs}" if problem.rows else costs.capitalize()
-    return f"{met}: {problem.rule.means} [{problem.rule.code}]"
+    return on_one_line(f"{met}: {problem.says} [{problem.rule.code}]", 2_000)
 
 
 def questions(told: Told) -> str:
@@ -133,8 +133,10 @@ def _lines(told: Told, workbook: ReplyWorkbook | None) -> Iterator[str]:
         yield from _balance(told)
     if told.problems:
         yield ""
-        yield f"WHAT TO LOOK AT{f' (the first {TOP} of {len(told.problems)})' if len(told.problems) > TOP else ''}"
-        for number, problem in enumerate(top(told), start=1):
+        first = top(told, workbook)
+        some = len(told.problems) > len(first)
+        yield f"WHAT TO LOOK AT{f' (the first {len(first)} of {len(told.problems)})' if some else ''}"
+        for number, problem in enumerate(first, start=1):
             yield ""
             yield from _indented(f"{number}. ", problem_words(problem))
             yield from _indented("   ", f"Where: {on_one_line(problem.where)}")
@@ -153,15 +155,14 @@ def _lines(told: Told, workbook: ReplyWorkbook | None) -> Iterator[str]:
 
 def _balance(told: Told) -> Iterator[str]:
     rows = [*told.sheets, told.total] if len(told.sheets) > 1 else list(told.sheets)
-    yield f"{'Sheet':<25}{'headings':>9}{'read':>10}{'accepted':>11}{'refused':>11}{'ignored':>11}"
+    yield f"{'Sheet':<34}{'read':>10}{'accepted':>12}{'refused':>11}{'ignored':>11}"
     for sheet in rows:
         name = on_one_line(sheet.sheet, 60)
-        place = f"row {sheet.heading_row}" if sheet.heading_row else ""
-        figures = f"{sheet.rows_read:>10,}{sheet.accepted:>11,}{sheet.refused:>11,}{sheet.ignored:>11,}"
-        if len(name) > 24:
+        figures = f"{sheet.rows_read:>10,}{sheet.accepted:>12,}{sheet.refused:>11,}{sheet.ignored:>11,}"
+        if len(name) > 33:
             yield name
             name = ""
-        yield f"{name:<25}{place:>9}{figures}"
+        yield f"{name:<34}{figures}"
     for sheet in told.sheets:
         notes = list(told.notes(sheet))
         if notes:

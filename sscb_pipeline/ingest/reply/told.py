@@ -18,34 +18,48 @@ from sscb_pipeline.warehouse.load import Finding, SheetBalance
 from sscb_pipeline.warehouse.replies import Submission
 from sscb_pipeline.warehouse.server import Warehouse
 
-TOP = 5
-"""So many kinds of problem are told in a receipt; the workbook has them all."""
+TOP, TOP_ALONE = 5, 20
+"""So many kinds of problem are told in a receipt with a workbook, which has them all, and in one without."""
 _LONDON = ZoneInfo("Europe/London")
 _PLACES = 6
+_NOTES = 12
+_LISTED = 10
 _NO_LONGER = "It breaks a rule the return had when it was sent."
 _ASK = "Ask the data team what it was about."
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One kind of problem on one sheet and column: the rule, how it counts here, where it was met, the first message."""
+    """One kind of problem on one sheet and column: the rule, how it counts here, and its messages, the first row's first.
+
+    `rows`: the rows it was met in; none when it is about a sheet or its columns as a whole.
+    """
 
     rule: BookRule
     strength: str
     sheet: str
     column: str
     rows: tuple[int, ...]
-    first: str
+    messages: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """In how many rows; 1 for a sheet as a whole."""
+        return max(1, len(self.rows))
+
+    @property
+    def says(self) -> str:
+        """What is wrong: what the rule means for rows, its own words for a sheet or columns as a whole."""
+        if self.rows:
+            return self.rule.means
+        more = f" And {len(self.messages) - _LISTED:,} more like these." if len(self.messages) > _LISTED else ""
+        return f"{' '.join(self.messages[:_LISTED])}{more}"
 
     @property
     def do(self) -> str:
         """What to do; where the rule points to its message, that of the first row goes with it."""
-        return f"{self.rule.do} (First: {self.first})" if "the message" in self.rule.do else self.rule.do
-
-    @property
-    def count(self) -> int:
-        """In how many rows; 1 for a sheet or column as a whole."""
-        return max(1, len(self.rows))
+        first = f" (First: {self.messages[0]})" if self.rows and "the message" in self.rule.do else ""
+        return f"{self.rule.do}{first}"
 
     @property
     def where(self) -> str:
@@ -107,16 +121,19 @@ class Told:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What was refused and asked about, rows that were not loaded first, the most frequent first."""
-        rows: dict[tuple[str, str, str, str], set[int]] = defaultdict(set)
-        first: dict[tuple[str, str, str, str], str] = {}
-        for f in self.findings:
-            if f.strength in ("refused", "query"):
-                kind = (f.strength, f.rule, f.sheet, self._column(f))
-                rows[kind] |= {f.row} if f.row else set()
-                first.setdefault(kind, f.message)
+        met: dict[tuple[str, str, str, str], list[Finding]] = defaultdict(list)
+        for f in self.asked:
+            met[f.strength, f.rule, f.sheet, self._column(f) if self.is_row(f) else ""].append(f)
         problems = [
-            Problem(self.rule(rule), strength, sheet, column, tuple(sorted(numbers)), first[strength, rule, sheet, column])
-            for (strength, rule, sheet, column), numbers in rows.items()
+            Problem(
+                self.rule(rule),
+                strength,
+                sheet,
+                column,
+                tuple(sorted({f.row for f in found if f.row is not None and self.is_row(f)})),
+                tuple(f.message for f in found),
+            )
+            for (strength, rule, sheet, column), found in met.items()
         ]
         return tuple(sorted(problems, key=lambda p: (p.strength != "refused", -p.count)))
 
@@ -140,27 +157,34 @@ class Told:
         return sum(f.strength == "query" for f in self.findings)
 
     @property
+    def asked(self) -> list[Finding]:
+        """What was refused, and what the sender is asked."""
+        return [f for f in self.findings if f.strength in ("refused", "query")]
+
+    def is_row(self, finding: Finding) -> bool:
+        """Whether it is about a row below the heading, not about a sheet or its columns."""
+        return finding.row is not None and finding.row > self._heading_rows.get(finding.sheet, 0)
+
+    @property
     def rows_to_correct(self) -> dict[str, set[int]]:
-        """Sheet -> the rows below its heading with something refused or asked about: those a reply shows."""
-        headings = {s.sheet: s.heading_row or 0 for s in self.sheets}
+        """Sheet -> the rows with something refused or asked about: those a reply shows."""
         found: dict[str, set[int]] = defaultdict(set)
-        for f in self.findings:
-            if f.strength in ("refused", "query") and f.row and f.row > headings.get(f.sheet, 0):
+        for f in self.asked:
+            if f.row is not None and self.is_row(f):
                 found[f.sheet].add(f.row)
         return dict(found)
 
+    @cached_property
+    def _heading_rows(self) -> dict[str, int]:
+        return {sheet.sheet: sheet.heading_row or 0 for sheet in self.sheets}
+
     def notes(self, sheet: SheetBalance) -> Iterable[str]:
-        """How a sheet was read: what was left out and how often, what else was seen."""
-        if sheet.table_name is None:
-            yield "Not loaded: it holds no table of this return."
-        left_out: dict[str, int] = defaultdict(int)
-        for f in self.findings:
-            if f.sheet == sheet.sheet and f.strength == "ignored":
-                left_out[f.rule] += 1
-            elif f.sheet == sheet.sheet and f.strength == "note":
-                yield f.message
-        for rule, count in left_out.items():
-            yield f"{counted(count, 'row')} left out: {self.rule(rule).means}"
+        """How a sheet was read: its headings, which rows were left out and why, what else was seen."""
+        told = [f for f in self.findings if f.sheet == sheet.sheet and f.strength in ("note", "ignored")]
+        for f in told[:_NOTES]:
+            yield f.message
+        if len(told) > _NOTES:
+            yield f"{len(told) - _NOTES:,} more runs of rows like these were left out."
 
     def _column(self, finding: Finding) -> str:
         """`column M (Found at)`; nothing for a finding about a whole row."""

@@ -134,10 +134,12 @@ def _summary(book: xlsxwriter.Workbook, told: Told, made: ReplyWorkbook) -> None
         ignored = on_one_line(f"{sheet.ignored:,}. {notes}".removesuffix(". "), 2_000)
         line((0, on_one_line(sheet.sheet), words), (4, ignored, words), height=_LINE_POINTS * _lines_of(ignored, 44))
     row += 1
-    line((0, f"What to look at first ({len(top(told))} of {len(told.problems)})", bold))
+    first = top(told, made)
+    further = [problem for problem in told.problems[len(first) :] if not problem.rows]
+    line((0, f"What to look at first ({len(first)} of {len(told.problems)}; the sheets behind this one list every row)", bold))
     _checked(page.merge_range(row, 1, row, 3, "", heading))
     line(*((n, name, heading) for n, name in ((0, "Number"), (1, "Where"), (4, "What is wrong"), (5, "What to do"))))
-    for number, problem in enumerate(top(told), start=1):
+    for number, problem in enumerate((*first, *further), start=1):
         where, wrong = on_one_line(problem.where), problem_words(problem)
         _checked(page.merge_range(row, 1, row, 3, "", words))
         height = _LINE_POINTS * max(_lines_of(where, 44), _lines_of(wrong, 44), _lines_of(problem.do, 44))

@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from sscb_pipeline.errors import SscbError
@@ -17,6 +17,7 @@ from sscb_pipeline.ingest.reply.sheet import ReplySheet
 from sscb_pipeline.ingest.reply.told import Told, told_of
 from sscb_pipeline.ingest.reply.workbook import ReplyTooLarge, reply_workbook
 from sscb_pipeline.ingest.workbook import reading
+from sscb_pipeline.passwords import agreed_passwords
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse.replies import Reply, record_reply, replies_of, without_receipt
 from sscb_pipeline.warehouse.server import Warehouse
@@ -76,19 +77,20 @@ def write_missing_replies(
     warehouse: Warehouse,
     return_name: str | None = None,
     month: str | None = None,
-    password_of: Callable[[str | None], str | None] = lambda agency: None,
 ) -> list[Path]:
-    """Write what missing_replies finds: of files refused unread, and of those an earlier run did not come to write.
+    """Write what missing_replies finds, each encrypted with its agency's newest agreed password where there is one.
 
-    Their rows are read again from the archive. `password_of`: the agreed password of an agency. Raises SscbError when a
-    reply cannot be written; the others were, or are the next time.
+    Their rows are read again from the archive. Raises SscbError when a reply cannot be written; the others were, or are
+    the next time.
     """
     paths: list[Path] = []
-    with reading(settings.limits) as reader:
+    agreed = agreed_passwords(settings)
+    with reading(settings.limits, [password for of_agency in agreed.values() for password in of_agency]) as reader:
         for submission_id in missing_replies(settings, warehouse, return_name, month):
             told = told_of(warehouse, submission_id)
             sheets = rows_again(settings, reader, told) if told.rows_to_correct else []
-            paths += _reply(settings, warehouse, told, sheets, password_of(told.submission.agency))
+            newest = next(iter(agreed.get(told.submission.agency or "", ())), None)
+            paths += _reply(settings, warehouse, told, sheets, newest)
     return paths
 
 

@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msoffcrypto import OfficeFile
+from openpyxl import load_workbook
 
 from sscb_pipeline.errors import SscbError
 from sscb_pipeline.ingest.accept import accept_waiting
@@ -61,8 +63,9 @@ def test_rows_to_correct_give_a_workbook_and_a_receipt(settings: Settings, wareh
         sha,
         "Surrey Police",
         "November 2016",
-        "Missing                      row 3        22         19          2          1",
-        "- 1 row left out: The row is blank.",
+        "Missing                                   22          19          2          1",
+        "- The headings stand in row 3.",
+        "- Row 24 is blank.",
         "1 row, not loaded: The cell cannot be read as a date. [not_a_date]",
         "Where: Missing, column M (Found at), row 6",
         "Questions about what was loaded: 1.",
@@ -104,6 +107,36 @@ def test_a_refused_file_is_told_why_and_what_to_do(settings: Settings, warehouse
     assert "Which month is it about?" in text
     assert "month_unclear: Neither the file name" in text
     assert "Put the month into the file name, as 2016-11" in text
+
+
+def test_questions_about_columns_need_no_workbook_and_name_them_all(settings: Settings, warehouse: Warehouse) -> None:
+    path = return_workbook(settings.landing, "pol_missing", "2016-11", episodes(10))
+    book = load_workbook(path)
+    page = book["Missing"]
+    for number, heading in enumerate(("First language", "Officer"), start=page.max_column + 1):
+        page.cell(1, number, heading)
+        page.cell(2, number, NAME)
+    book.save(path)
+    (receipt,) = reply_to(settings, warehouse, load(settings, warehouse))
+    text = " ".join(receipt.read_text().split())
+    assert "LOADED IN FULL, WITH QUESTIONS." in text and NAME not in text
+    assert "'First language'" in text and "'Officer'" in text and "[column_unknown] Where: Missing What to do:" in text
+
+
+def test_the_newest_agreed_password_of_the_agency_protects_it(settings: Settings, warehouse: Warehouse) -> None:
+    faulty(settings)
+    agreed = settings.data / "passwords.toml"
+    agreed.write_text(f'health = ["{NAME}"]\npolice = ["{AGREED}", "old"]\n')
+    agreed.chmod(0o600)
+    load(settings, warehouse)
+    workbook, receipt = write_missing_replies(settings, warehouse)
+    OfficeFile(workbook.open("rb")).load_key(password=AGREED, verify_password=True)
+    assert "opens with the password" in receipt.read_text().replace("\n", " ")
+    agreed.chmod(0o644)
+    return_workbook(settings.landing, "pol_missing", "2016-11", episodes(9), version=2)
+    load(settings, warehouse)
+    with pytest.raises(SscbError, match="can be read by other accounts"):
+        write_missing_replies(settings, warehouse)
 
 
 def test_a_file_blocked_for_its_rows_has_them_listed(settings: Settings, warehouse: Warehouse) -> None:
