@@ -9,7 +9,7 @@ export UV_COMPILE_BYTECODE := 1
 UV := .venv-uv/bin/uv
 RUN := .venv/bin/
 
-.PHONY: help demo test check bench ui docs chromium clean
+.PHONY: help demo test check bench fuzz ui docs chromium clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -37,6 +37,9 @@ check: .venv/ready ## rules and types only
 
 bench: .venv/ready ## where the time goes, ratios side by side
 	$(RUN)python -m sscb_pipeline_tests.bench
+
+fuzz: .venv/ready ## mutated workbooks through the reading child: N=20000 SEED=1
+	$(RUN)python -m sscb_pipeline_tests.ingest.fuzz --count $(or $(N),20000) --seed $(or $(SEED),1)
 
 ui: .venv/ready ## the Dagster UI on 127.0.0.1, read-only
 	$(RUN)sscb --data data ui

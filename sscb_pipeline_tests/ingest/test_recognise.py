@@ -106,9 +106,7 @@ def test_a_declared_sheet_that_is_missing_is_named(tmp_path: Path) -> None:
 
 
 def test_a_hidden_sheet_is_not_read(tmp_path: Path) -> None:
-    sheets = [
-        replace(sheet, visible=False) for sheet in raw(return_workbook(tmp_path, "pol_missing", "2016-11", episodes(1)))
-    ]
+    sheets = [replace(sheet, visible=False) for sheet in raw(return_workbook(tmp_path, "pol_missing", "2016-11", episodes(1)))]
     with pytest.raises(FileRefused) as told:
         recognise("SyP_missing-u18_2016-11.xlsx", sheets, TODAY)
     assert told.value.rule in ("not_recognised", "sheet_missing")
