@@ -9,6 +9,7 @@ The file is TOML, one line per agency with the agency's key; the newest password
 import os
 import stat
 import tomllib
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sscb_pipeline.errors import SscbError
@@ -55,3 +56,13 @@ def _list_of(path: Path, agency: str, given: object) -> list[str]:
             f'Write it as {agency} = ["the password"]',
         )
     return given
+
+
+def all_of(agreed: Mapping[str, Sequence[str]]) -> list[str]:
+    """Every password, whoever it was agreed with: which agency a protected file comes from is known once it is open."""
+    return [password for passwords in agreed.values() for password in passwords]
+
+
+def password_for(agreed: Mapping[str, Sequence[str]], agency: str | None) -> str | None:
+    """The newest password agreed with an agency, to protect what goes back to it; None where none is agreed."""
+    return next(iter(agreed.get(agency or "", ())), None)

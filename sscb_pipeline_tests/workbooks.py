@@ -53,7 +53,7 @@ def episode(number: int, month: str = "2016-11", **given: Any) -> dict[str, Any]
     year, month_number = (int(part) for part in month.split("-"))
     start = dt.datetime(year, month_number, 1 + number % 25, 10, 0)
     return {
-        "misper_ref": f"MP{number:05d}",
+        "misper_ref": f"MP{month}-{number:05d}",
         "police_person_ref": f"N{number:05d}",
         "surname": "Madeup",
         "forename": f"Child{number}",

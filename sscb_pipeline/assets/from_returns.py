@@ -1,7 +1,6 @@
 """One asset per declared return, by month: loading what waits, and the row balance as figures to plot."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
 import dagster as dg
@@ -9,7 +8,6 @@ import dagster as dg
 from sscb_pipeline.assets.house import House, house_of
 from sscb_pipeline.assets.partitions import Grid
 from sscb_pipeline.assets.privacy import Known, facts, guarded, rows_in_table
-from sscb_pipeline.errors import SscbError
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import all_returns
 from sscb_pipeline.warehouse.replies import current_replies
@@ -76,11 +74,8 @@ def _load(context: dg.AssetExecutionContext, declared: Return) -> Iterator[dg.Ma
 def _load_month(house: House, declared: Return, month: str) -> dict[str, int]:
     """Load what waits, and tell its senders; the figures of the month's current files."""
     from sscb_pipeline.ingest.accept import accept_waiting
-    from sscb_pipeline.ingest.reply import write_missing_replies
 
     house.accepted += accept_waiting(house.settings, house.warehouse, declared.name, month)
-    with suppress(SscbError):  # the load stands; what is missing is told as a figure, and written by the next run
-        write_missing_replies(house.settings, house.warehouse, declared.name, month)
     row = house.warehouse.read(_CURRENT, name=declared.name, month=month).iloc[0]
     return {str(name): int(value) for name, value in row.items()}
 

@@ -10,6 +10,7 @@ from typing import Any
 import dagster as dg
 from dagster._core.storage.event_log import ConsolidatedSqliteEventLogStorage
 from dagster._core.storage.sql import create_engine
+from filelock import FileLock
 
 from sscb_pipeline.settings import Settings
 
@@ -84,6 +85,9 @@ def prepare_instance(settings: Settings) -> dg.DagsterInstance:
     home = settings.dagster_home
     home.mkdir(parents=True, exist_ok=True)
     text, file = configuration(str(home)), home / "dagster.yaml"
-    if not file.exists() or file.read_text(encoding="utf-8") != text:
-        file.write_text(text, encoding="utf-8")
-    return dg.DagsterInstance.from_config(str(home))
+    with FileLock(home / "creating.lock"):  # two processes that start together would both create Dagster's tables
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
+        instance = dg.DagsterInstance.from_config(str(home))
+        assert instance.run_storage and instance.event_log_storage and instance.schedule_storage  # asked for, they are created
+        return instance

@@ -2,23 +2,27 @@
 
 import datetime as dt
 import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pandas as pd
 from sqlalchemy import Connection
 
-from sscb_pipeline.errors import FileRefused
+from sscb_pipeline.errors import FileRefused, SscbError
 from sscb_pipeline.ingest.between import cross_check
 from sscb_pipeline.ingest.conform import Conformed, conform
 from sscb_pipeline.ingest.drift import judge_drift
 from sscb_pipeline.ingest.grid import RawSheet
 from sscb_pipeline.ingest.history import judge_history
-from sscb_pipeline.ingest.how_read import tell_how_it_was_read
+from sscb_pipeline.ingest.how_read import tell_how_it_was_read, tell_of_file
 from sscb_pipeline.ingest.judge import judge
 from sscb_pipeline.ingest.judge_file import judge_file
 from sscb_pipeline.ingest.receive import read_again
 from sscb_pipeline.ingest.recognise import LeftSheet, Recognised, recognise
+from sscb_pipeline.ingest.reply import write_replies
 from sscb_pipeline.ingest.spellings import site_spellings
+from sscb_pipeline.passwords import agreed_passwords, password_for
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse import registry
@@ -48,19 +52,26 @@ class Accepted:
 def accept_waiting(
     settings: Settings, warehouse: Warehouse, return_name: str | None = None, month: str | None = None
 ) -> list[Accepted]:
-    """Load the submissions of a return and month that wait (all, when not said), oldest first.
+    """Load the submissions of a return and month that wait (all, when not said), oldest first, and tell their senders.
 
     A submission another process loads meanwhile is left to it. Raises SscbError when the database does.
     """
     outcomes = []
+    agreed = agreed_passwords(settings)
     for submission in waiting(warehouse, return_name, month):
         sheets, received_on = read_again(settings, warehouse, submission)
         outcome = _accept(settings, warehouse, submission, sheets, received_on)
         if outcome:
             outcomes.append(outcome)
+            with suppress(SscbError):  # the load stands; what could not be written is told at the end, and written next time
+                write_replies(settings, warehouse, submission.submission_id, sheets, _password(agreed, submission))
         (settings.spool / submission.sha256).unlink(missing_ok=True)
     return outcomes
 
+
+
+def _password(agreed: Mapping[str, Sequence[str]], submission: Waiting) -> str | None:
+    return password_for(agreed, return_named(submission.return_name).agency.key)
 
 
 def _accept(
@@ -75,6 +86,7 @@ def _accept(
         read = [conform(table, site) for table in found.tables]
         for conformed in read:
             tell_how_it_was_read(conformed)
+        tell_of_file(read)
         judge(read)
         cross_check(found, read)
         judge_file(settings, found, read)

@@ -113,7 +113,7 @@ def conform(table: Table, site: SiteSpellings = NO_SITE_SPELLINGS) -> Conformed:
             continue
         used = np.flatnonzero(np.bincount(cells.places, minlength=len(cells.values)))
         around = Circumstances(
-            facts.aggregate, "dates_from_1904" in table.raw.notes, site.codes_for(column.codes) if column.codes else None
+            facts.aggregate, "dates_from_1904" in table.raw.file_notes, site.codes_for(column.codes) if column.codes else None
         )
         answers = dict(zip(used.tolist(), read_values(column, [cells.values[n] for n in used], around), strict=True))
         if ORDER_UNCLEAR in answers.values():

@@ -33,7 +33,7 @@ class RawSheet:
 
     `blind`: cells (row, column) whose value cannot be known, with the rule that says why. `merged`: (first row, first column,
     last row, last column). `hidden_rows`: (first, last) of runs of hidden or filtered rows. `notes`: codes of what else was
-    seen.
+    seen on the sheet, `file_notes` about the file as a whole.
     """
 
     name: str
@@ -44,6 +44,7 @@ class RawSheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     hidden_rows: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
+    file_notes: tuple[str, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         found = self.columns[column]
@@ -77,7 +78,7 @@ def is_blank(cell: Cell) -> bool:
 
 
 def unpack_file(packed: bytes) -> list[RawSheet]:
-    """The sheets of what the child answered; what was seen about the file as a whole is noted on each."""
+    """The sheets of what the child answered."""
     answer = msgpack.unpackb(packed, ext_hook=_unpack_time, strict_map_key=False)
     return [_unpack_sheet(sheet, answer["notes"]) for sheet in answer["sheets"]]
 
@@ -91,7 +92,8 @@ def _unpack_sheet(sheet: dict[str, Any], of_file: list[str]) -> RawSheet:
         {(row, column): rule for row, column, rule in sheet["blind"]},
         tuple(tuple(merged) for merged in sheet["merged"]),
         tuple(tuple(run) for run in sheet["hidden_rows"]),
-        (*of_file, *sheet["notes"]),
+        tuple(sheet["notes"]),
+        tuple(of_file),
     )
 
 

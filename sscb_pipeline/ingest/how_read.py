@@ -4,6 +4,7 @@ import numpy as np
 
 from sscb_pipeline.ingest.conform import Conformed
 from sscb_pipeline.ingest.preflight import column_letters
+from sscb_pipeline.ingest.rulebook import rule_of
 
 
 def tell_how_it_was_read(conformed: Conformed) -> None:
@@ -15,9 +16,17 @@ def tell_how_it_was_read(conformed: Conformed) -> None:
     for column, code in table.given.items():
         heading = table.sheet.facts().columns[column].heading
         conformed.tell("note", "told_by_sheet_name", f"{heading} is {code} for every row, as the sheet's name says")
+    for code in table.raw.notes:
+        conformed.tell(rule_of(code).strength, code, rule_of(code).means.rstrip("."))
     _tell_records(conformed)
     _tell_columns(conformed)
     _tell_hidden_rows(conformed)
+
+
+def tell_of_file(read: list[Conformed]) -> None:
+    """What was seen about the file as a whole, told once, with its first sheet."""
+    for code in read[0].table.raw.file_notes if read else ():
+        read[0].tell(rule_of(code).strength, code, rule_of(code).means.rstrip("."))
 
 
 def _tell_records(conformed: Conformed) -> None:

@@ -19,6 +19,7 @@ from sscb_pipeline.ingest.grid import RawSheet, unpack_file
 from sscb_pipeline.ingest.recognise import agency_in_name, recognise, return_in_name
 from sscb_pipeline.ingest.spellings import site_spellings
 from sscb_pipeline.ingest.workbook import reading
+from sscb_pipeline.passwords import agreed_passwords, all_of
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.vocabulary.agencies import AGENCIES, Agency
@@ -58,7 +59,7 @@ def receive_landing(
     files, received = _look_into(folder)
     _wait_until_quiet(settings, files)
     total = len(files)
-    with reading(settings.limits) as reader:
+    with reading(settings.limits, all_of(agreed_passwords(settings))) as reader:
         while files:
             picked = [_pick_up(settings, warehouse, path) for path in files]
             unread = list({new.sha256: new for new in reversed(picked) if isinstance(new, _New)}.values())[::-1]
@@ -179,7 +180,7 @@ def read_again(settings: Settings, warehouse: Warehouse, submission: Waiting) ->
     if spooled.exists():
         packed = spooled.read_bytes()
     else:
-        with reading(settings.limits) as reader:
+        with reading(settings.limits, all_of(agreed_passwords(settings))) as reader:
             packed = reader.read(archive_path(settings, submission.sha256))
     day = warehouse.read(
         "select received_at::date as day from registry.submission where submission_id = :id", id=submission.submission_id

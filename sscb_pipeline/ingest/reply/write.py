@@ -10,14 +10,16 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from sscb_pipeline.errors import SscbError
-from sscb_pipeline.ingest.reply.again import rows_again
+from sscb_pipeline.errors import FileRefused, SscbError
+from sscb_pipeline.ingest.grid import RawSheet, unpack_file
+from sscb_pipeline.ingest.receive import archive_path
+from sscb_pipeline.ingest.reply.as_sent import rows_as_sent
 from sscb_pipeline.ingest.reply.receipt import ReplyWorkbook, receipt
 from sscb_pipeline.ingest.reply.sheet import ReplySheet
 from sscb_pipeline.ingest.reply.told import Told, told_of
 from sscb_pipeline.ingest.reply.workbook import ReplyTooLarge, reply_workbook
-from sscb_pipeline.ingest.workbook import reading
-from sscb_pipeline.passwords import agreed_passwords
+from sscb_pipeline.ingest.workbook import Reader, reading
+from sscb_pipeline.passwords import agreed_passwords, all_of, password_for
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse.replies import Reply, record_reply, replies_of, without_receipt
 from sscb_pipeline.warehouse.server import Warehouse
@@ -28,14 +30,15 @@ _NO_AGENCY = "sender_not_known"
 
 
 def write_replies(
-    settings: Settings, warehouse: Warehouse, submission_id: int, sheets: Sequence[ReplySheet], password: str | None
+    settings: Settings, warehouse: Warehouse, submission_id: int, sheets: Sequence[RawSheet], password: str | None
 ) -> list[Path]:
     """Write the receipt and, where rows were refused or asked about, the workbook; what lies there already is kept.
 
-    `sheets`: the rows to correct, as sent. With the agency's agreed `password` the workbook is encrypted. Raises SscbError
-    with one sentence when they cannot be written; nothing half-written is left, and calling it again goes on.
+    `sheets`: the file's, as sent. With the agency's agreed `password` the workbook is encrypted. Raises SscbError with one
+    sentence when they cannot be written; nothing half-written is left, and calling it again goes on.
     """
-    return _reply(settings, warehouse, told_of(warehouse, submission_id), sheets, password)
+    told = told_of(warehouse, submission_id)
+    return _reply(settings, warehouse, told, rows_as_sent(told, sheets), password)
 
 
 def _reply(
@@ -73,25 +76,30 @@ def missing_replies(
 
 
 def write_missing_replies(
-    settings: Settings,
-    warehouse: Warehouse,
-    return_name: str | None = None,
-    month: str | None = None,
+    settings: Settings, warehouse: Warehouse, return_name: str | None = None, month: str | None = None
 ) -> list[Path]:
     """Write what missing_replies finds, each encrypted with its agency's newest agreed password where there is one.
 
-    Their rows are read again from the archive. Raises SscbError when a reply cannot be written; the others were, or are
-    the next time.
+    Their rows are read again from the archive. Raises SscbError when a reply cannot be written; the others were, or are the
+    next time.
     """
     paths: list[Path] = []
     agreed = agreed_passwords(settings)
-    with reading(settings.limits, [password for of_agency in agreed.values() for password in of_agency]) as reader:
+    with reading(settings.limits, all_of(agreed)) as reader:
         for submission_id in missing_replies(settings, warehouse, return_name, month):
             told = told_of(warehouse, submission_id)
-            sheets = rows_again(settings, reader, told) if told.rows_to_correct else []
-            newest = next(iter(agreed.get(told.submission.agency or "", ())), None)
-            paths += _reply(settings, warehouse, told, sheets, newest)
+            sheets = _read_again(settings, reader, told) if told.rows_to_correct else []
+            password = password_for(agreed, told.submission.agency)
+            paths += _reply(settings, warehouse, told, rows_as_sent(told, sheets), password)
     return paths
+
+
+def _read_again(settings: Settings, reader: Reader, told: Told) -> list[RawSheet]:
+    """The sheets of an archived file; none of one that cannot be read any more, whose sender has the receipt."""
+    try:
+        return unpack_file(reader.read(archive_path(settings, told.submission.sha256)))
+    except FileRefused:
+        return []
 
 
 def sweep(settings: Settings, now: dt.datetime | None = None) -> int:
