@@ -1,18 +1,22 @@
 """Judgements a person should look at: late, unusually few rows, many refused, two returns that disagree.
 
 A row that is wrong was refused before it was loaded; nothing here stops a run. Each result says whether it could be
-evaluated. A check that crashes is an ERROR, never a pass.
+evaluated: one that was not has no result, and stands as skipped, not as passed. A check that crashes is an ERROR. The run
+tells how many came to what.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 import dagster as dg
 
+from sscb_pipeline.agreement import all_agreements
+from sscb_pipeline.agreement.rule import Agreement, Answer
 from sscb_pipeline.assets.from_returns import return_key
 from sscb_pipeline.assets.house import house_of
-from sscb_pipeline.assets.judgements import Answer, Arrived, Difference, arrival, arrived, differences, refused_share, volume
+from sscb_pipeline.assets.judgements import Arrived, arrival, arrived, refused_share, volume
 from sscb_pipeline.assets.privacy import Known, facts, guarded, told
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import all_returns
@@ -64,8 +68,14 @@ def all_checks() -> list[dg.AssetChecksDefinition]:
         house = house_of(context)
         warehouse = house.warehouse
         known = arrived(warehouse, house.settings.thresholds)
+        came_to: Counter[State] = Counter()
         for key in sorted(context.selected_asset_check_keys):
-            yield _result(checks[key], warehouse, known)
+            state, result = _judged(checks[key], warehouse, known)
+            came_to[state] += 1
+            if result:
+                yield result
+        house.rules = {state.value: came_to[state] for state in State}
+        context.instance.add_run_tags(context.run.run_id, _summary(came_to))
 
     return [judge_returns]
 
@@ -74,14 +84,17 @@ def _checks() -> Iterator[_Check]:
     returns = {declared.name: declared for declared in all_returns()}
     for declared in returns.values():
         yield from _checks_of(declared)
-    for difference in differences():
-        if {difference.on, *difference.also_reads} <= returns.keys():
-            owner = returns[difference.on]
-            yield _Check(difference.name, owner, difference.description, _between_returns(difference), difference.also_reads)
+    for rule in all_agreements():
+        if {rule.on, *rule.also_reads} <= returns.keys():
+            yield _Check(rule.name, returns[rule.on], _described(rule), _between_returns(rule), rule.also_reads)
 
 
-def _between_returns(difference: Difference) -> Callable[[Warehouse, Arrived], Answer]:
-    return lambda warehouse, _: difference.judge(warehouse)
+def _described(rule: Agreement) -> str:
+    return f"{rule.description} Judges the latest month received for all returns it reads."
+
+
+def _between_returns(rule: Agreement) -> Callable[[Warehouse, Arrived], Answer]:
+    return lambda warehouse, _: rule.judge(warehouse)
 
 
 def _checks_of(declared: Return) -> Iterator[_Check]:
@@ -108,11 +121,12 @@ def _checks_of(declared: Return) -> Iterator[_Check]:
     )
 
 
-def _result(check: _Check, warehouse: Warehouse, known: Arrived) -> dg.AssetCheckResult:
+def _judged(check: _Check, warehouse: Warehouse, known: Arrived) -> tuple[State, dg.AssetCheckResult | None]:
+    """What a check came to, and the result it has; none when there was too little to judge by."""
     try:
         passed, month, figures = check.judge(warehouse, known)
     except Exception as fault:  # told as what it is: a crashed check is an error on the page, not a pass
-        return dg.AssetCheckResult(
+        return State.CRASHED, dg.AssetCheckResult(
             asset_key=check.key.asset_key,
             check_name=check.name,
             passed=False,
@@ -120,14 +134,20 @@ def _result(check: _Check, warehouse: Warehouse, known: Arrived) -> dg.AssetChec
             description=told("E-CHECK", fault),
             metadata=facts(state=State.CRASHED),
         )
-    return dg.AssetCheckResult(
+    if passed is None:
+        return State.NOT_EVALUATED, None
+    state = State.PASSED if passed else State.FAILED
+    return state, dg.AssetCheckResult(
         asset_key=check.key.asset_key,
         check_name=check.name,
-        passed=passed is not False,
+        passed=passed,
         severity=dg.AssetCheckSeverity.WARN,
-        description="Not evaluated: there is too little to judge by, or it was loaded as history." if passed is None else None,
-        metadata=facts(state=_STATES[passed], month=Known.month(month) if month else None, **figures),
+        metadata=facts(state=state, month=Known.month(month) if month else None, **figures),
     )
 
 
-_STATES = {None: State.NOT_EVALUATED, True: State.PASSED, False: State.FAILED}
+def _summary(came_to: Counter[State]) -> dict[str, str]:
+    """How many rules a run judged and what they came to, as tags: they stand beside the run in the UI's list."""
+    counts = {"judged": came_to.total(), "evaluated": came_to[State.PASSED] + came_to[State.FAILED]}
+    counts |= {state.value: came_to[state] for state in State}
+    return {f"rules/{name.replace(' ', '_')}": str(count) for name, count in counts.items()}

@@ -12,12 +12,14 @@ from sscb_pipeline.warehouse.server import Warehouse, open_warehouse
 class House:
     """Settings and warehouse of one process; the warehouse is opened when a body first asks for it.
 
-    `accepted` collects what was loaded and `fault` the error that stopped a body, for a caller in the same process.
+    `accepted` collects what was loaded, `rules` counts what the rules last judged came to, and `fault` is the error that
+    stopped a body, for a caller in the same process.
     """
 
     def __init__(self, settings: Settings, warehouse: Warehouse | None = None) -> None:
         self.settings = settings
         self.accepted: list[Accepted] = []
+        self.rules: dict[str, int] = {}
         self.fault: SscbError | None = None
         if warehouse:
             self.warehouse = warehouse

@@ -7,14 +7,13 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from sscb_pipeline.judgement.xmr import limits, outside
+from sscb_pipeline.agreement.rule import Answer
+from sscb_pipeline.judgement.xmr import enough, limits, outside
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import all_returns
 from sscb_pipeline.thresholds import Thresholds
 from sscb_pipeline.vocabulary.calendar import due_day
 from sscb_pipeline.warehouse.server import Warehouse
-
-Answer = tuple[bool | None, str | None, dict[str, int | float | None]]
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def volume(known: Arrived, declared: Return) -> Answer:
     *before, latest = [balance.accepted for balance in months.values()]
     month = list(months)[-1]
     figures: dict[str, int | float | None] = {"rows": latest, "earlier_months": len(before)}
-    if len(before) < known.thresholds.volume_months_needed:
+    if not enough(before, known.thresholds):
         return None, month, figures
     usual = limits(before, known.thresholds)
     low, high = usual.whole
@@ -129,84 +128,3 @@ def refused_share(known: Arrived, declared: Return) -> Answer:
         "refused_pct": round(100 * share, 1),
     }
     return share <= known.thresholds.refused_share_worth_a_call, month, figures
-
-
-@dataclass(frozen=True)
-class Difference:
-    """Two sheets that should tell of the same children: `sql` counts, for month :month, `compared` and how many differ."""
-
-    name: str
-    on: str
-    also_reads: tuple[str, ...]
-    description: str
-    sql: str
-
-    def judge(self, warehouse: Warehouse) -> Answer:
-        """Compares the latest month received for all returns it reads; any difference fails."""
-        names = [self.on, *self.also_reads]
-        month = warehouse.rows(
-            "select max(month) as month from (select month from registry.current_submission where return_name = any(:names) "
-            "group by month having count(distinct return_name) = :n) both_here",
-            names=names,
-            n=len(names),
-        )[0].month
-        if month is None:
-            return None, None, {}
-        counted = {name: int(value) for name, value in warehouse.rows(self.sql, month=month)[0]._mapping.items()}
-        differing = sum(value for name, value in counted.items() if name != "compared")
-        return (None if not counted["compared"] else differing == 0), month, dict(counted)
-
-
-def differences() -> tuple[Difference, ...]:
-    """The comparisons between returns."""
-    return (
-        Difference(
-            "conference_and_plan_dates_agree",
-            "cs_cin_cpp",
-            ("cs_assess_s47_icpc",),
-            "A child whose initial conference decided on a plan has a plan that starts that day, and the other way round "
-            "(temporary plans of other authorities left out). Compares the latest month received for both returns.",
-            """
-            with conference as (
-                select distinct person_id, icpc_date as day from current_returns.cs_assess_s47_icpc__icpc
-                where reporting_month = :month and outcome = 'CPP' and to_char(icpc_date, 'YYYY-MM') = :month),
-            plan as (
-                select distinct person_id, cpp_start as day from current_returns.cs_cin_cpp__cpp
-                where reporting_month = :month and not coalesce(ola_plan, false) and to_char(cpp_start, 'YYYY-MM') = :month)
-            select count(*) as compared, count(*) filter (where p.day is null) as conferences_without_plan,
-                   count(*) filter (where c.day is null) as plans_without_conference
-            from conference c full join plan p using (person_id, day)""",
-        ),
-        Difference(
-            "children_in_care_agree",
-            "cs_cin_cpp",
-            ("cs_lac",),
-            "Children whose case status is looked after are those with an open period of care at the month's end. "
-            "Compares the latest month received for both returns.",
-            """
-            with stated as (
-                select distinct person_id from current_returns.cs_cin_cpp__cin
-                where reporting_month = :month and case_status = 'LAC' and closure_date is null),
-            open_care as (
-                select distinct person_id from current_returns.cs_lac__lac
-                where reporting_month = :month and poc_end is null)
-            select count(*) as compared, count(*) filter (where o.person_id is null) as stated_without_care,
-                   count(*) filter (where s.person_id is null) as in_care_not_stated
-            from (select person_id from stated union select person_id from open_care) everyone
-                left join stated s using (person_id) left join open_care o using (person_id)""",
-        ),
-        Difference(
-            "roster_children_are_assessed",
-            "cs_maecc",
-            ("cs_cse_risk",),
-            "Every child on a meeting's roster has been assessed for the risk of sexual exploitation. "
-            "Compares the latest month received for both returns.",
-            """
-            with listed as (
-                select distinct person_id from current_returns.cs_maecc__roster
-                where reporting_month = :month and person_id is not null)
-            select count(*) as compared, count(*) filter (where not exists (
-                select from current_returns.cs_cse_risk__cse_assessments a where a.person_id = l.person_id)) as not_assessed
-            from listed l""",
-        ),
-    )

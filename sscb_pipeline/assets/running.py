@@ -24,12 +24,14 @@ from sscb_pipeline.warehouse.server import Warehouse
 
 @dataclass
 class RunOutcome:
-    """What a run did: submissions loaded or refused, the months and financial years made, checks that failed."""
+    """What a run did: submissions loaded or refused, the months and financial years made, checks that failed, and how many
+    rules passed, failed, were not evaluated or crashed."""
 
     accepted: list[Accepted] = field(default_factory=list)
     months: list[str] = field(default_factory=list)
     years: list[str] = field(default_factory=list)
     checks_failed: int = 0
+    rules: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def run_pipeline(
             if progress:
                 progress(number, len(steps))
     finally:
-        outcome.accepted = house.accepted
+        outcome.accepted, outcome.rules = house.accepted, house.rules
         instance.dispose()
     return outcome
 

@@ -55,6 +55,9 @@ def run_landing(settings: Settings, warehouse: Warehouse, landing: Path | None, 
         write_missing_replies(settings, warehouse)
     with progress_bar("Loading and building") as tell_progress:
         ran = run_pipeline(settings, warehouse, month=month, progress=tell_progress)
+    if ran.rules:
+        came_to = ", ".join(f"{count} {state}" for state, count in ran.rules.items())
+        click.echo(f"Rules on months and between returns: {came_to}. Failed ones need a look: sscb ui.", err=True)
     loaded = {accepted.sha256: accepted for accepted in ran.accepted}
     rows = [_told(file, loaded.pop(file.sha256, None) if file.outcome == "received" else None) for file in received]
     for left in loaded.values():  # received by an earlier run that did not come to load it

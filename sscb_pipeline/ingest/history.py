@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.columns_judged import judge_columns
 from sscb_pipeline.ingest.content import refuse_repeated_content
-from sscb_pipeline.judgement.xmr import limits, outside, runs
+from sscb_pipeline.judgement.xmr import enough, limits, outside, runs
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
@@ -106,7 +106,7 @@ def _judge_rows(settings: Settings, past: Past, sheet: str, table: str, rows: in
     if not rows and len(recent) >= thresholds.history_months_needed and median(recent) >= 1:
         # An empty sheet is asked about as that, not also as an unusual number.
         return [] if said_nil else tell("query", "sheet_empty", "has no row; earlier months had. Was there nothing to report?")
-    if len(series) < thresholds.volume_months_needed:
+    if not enough(series, thresholds):
         return []
     usual = limits(series, thresholds)
     if outside(rows, usual):

@@ -6,7 +6,7 @@ trial limits.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
@@ -27,6 +27,11 @@ class Limits:
     def whole(self) -> tuple[int, int]:
         """The limits of a count: whole, outward, not below 0."""
         return max(0, math.floor(self.low)), math.ceil(self.high)
+
+
+def enough(earlier: Sized, thresholds: Thresholds) -> bool:
+    """Whether a series is long enough to set limits; two months are the least that have a range."""
+    return len(earlier) >= max(2, thresholds.volume_months_needed)
 
 
 def limits(earlier: Sequence[float], thresholds: Thresholds) -> Limits:

@@ -1,13 +1,15 @@
 """Checks in Dagster: evaluated, not evaluated, failed, crashed; and the comparisons between returns on real rows."""
 
+import asyncio
 import datetime as dt
-from dataclasses import replace
 from typing import Any
 
 import dagster as dg
 import pytest
+from dagster._core.loader import LoadingContextForTest
 
-from sscb_pipeline.assets import judgements
+from sscb_pipeline.agreement.rule import Agreement
+from sscb_pipeline.assets import checks
 from sscb_pipeline.assets.from_returns import return_key
 from sscb_pipeline.ingest.accept import accept_waiting
 from sscb_pipeline.settings import Settings
@@ -33,13 +35,9 @@ def state(evaluation: dg.AssetCheckEvaluation) -> Any:
 def test_a_first_month_is_not_evaluated_but_for_its_refusals(settings: Settings, warehouse: Warehouse) -> None:
     receive_episodes(settings, warehouse, "2016-11")
     found = judged(settings, warehouse, "pol_missing")
-    assert {name: state(evaluation) for name, evaluation in found.items()} == {
-        "arrived_by_due_day": "not evaluated",  # loaded years later: history
-        "usual_volume": "not evaluated",
-        "few_rows_refused": "passed",
-    }
-    nothing_sent = judged(settings, warehouse, "pol_cse_crime")
-    assert {state(evaluation) for evaluation in nothing_sent.values()} == {"not evaluated"}
+    # Loaded years later, the month is history and late for nobody; and no volume was usual before it.
+    assert {name: state(evaluation) for name, evaluation in found.items()} == {"few_rows_refused": "passed"}
+    assert judged(settings, warehouse, "pol_cse_crime") == {}
     assert all(e.severity is dg.AssetCheckSeverity.WARN and e.passed for e in found.values())
     assert found["few_rows_refused"].metadata["month"].value == "2016-11"
 
@@ -56,13 +54,12 @@ def test_an_unusual_month_fails_as_a_warning(settings: Settings, warehouse: Ware
 
 
 def test_a_check_that_crashes_is_an_error(settings: Settings, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = replace(settings, thresholds=replace(settings.thresholds, volume_months_needed=0))
     receive_episodes(settings, warehouse, "2016-11")
 
     def crash(*_: object) -> None:
         raise KeyError("Zebedee Quillfeather")
 
-    monkeypatch.setattr(judgements, "limits", crash)
+    monkeypatch.setattr(checks, "volume", crash)
     found = judged(settings, warehouse, "pol_missing")
     crashed = found["usual_volume"]
     assert (state(crashed), crashed.passed, crashed.severity) == ("crashed", False, dg.AssetCheckSeverity.ERROR)
@@ -109,6 +106,36 @@ def test_conference_and_plan_dates(settings: Settings, warehouse: Warehouse) -> 
 
 def test_conference_and_plan_dates_wait_for_both_returns(settings: Settings, warehouse: Warehouse) -> None:
     receive_rows(settings, warehouse, "cs_cin_cpp", "2016-11", plans("2016-11", ("C1", "2016-11-08")))
-    found = judged(settings, warehouse, "cs_cin_cpp")["conference_and_plan_dates_agree"]
-    assert (state(found), found.passed) == ("not evaluated", True)
-    assert return_key("cs_cin_cpp") == found.asset_key
+    assert "conference_and_plan_dates_agree" not in judged(settings, warehouse, "cs_cin_cpp")
+
+
+def test_what_was_not_evaluated_stands_as_skipped_never_as_passed(settings: Settings, warehouse: Warehouse) -> None:
+    receive_episodes(settings, warehouse, "2016-11")
+    accept_waiting(settings, warehouse)
+    few, usual = (dg.AssetCheckKey(return_key("pol_missing"), name) for name in ("few_rows_refused", "usual_volume"))
+    with dagster_of(settings, warehouse, "2017-03") as (definitions, instance):
+        job = definitions.resolve_job_def("indicators").get_subset(asset_check_selection={few, usual})
+        result = job.execute_in_process(instance=instance, raise_on_error=False)
+        assert result.success
+        records = instance.event_log_storage.get_latest_asset_check_execution_by_key([few, usual])
+        asked = LoadingContextForTest(instance)
+        stands = {key.name: asyncio.run(record.resolve_status(asked)).value for key, record in records.items() if record}
+        run = instance.get_run_by_id(result.run_id)
+        assert run
+        told = {tag.removeprefix("rules/"): value for tag, value in run.tags.items() if tag.startswith("rules/")}
+    assert stands == {"few_rows_refused": "SUCCEEDED", "usual_volume": "SKIPPED"}
+    assert told == {
+        "judged": "2", "evaluated": "1", "passed": "1", "failed": "0", "not_evaluated": "1", "crashed": "0",
+    }  # fmt: skip
+
+
+def test_a_rule_between_returns_that_breaks_is_an_error(
+    settings: Settings, warehouse: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = Agreement("broken", "pol_missing", (), "It reads a column that is not there.", "select nothing as compared")
+    monkeypatch.setattr(checks, "all_agreements", lambda: (broken,))
+    receive_episodes(settings, warehouse, "2016-11")
+    found = judged(settings, warehouse, "pol_missing")
+    assert (state(found["broken"]), found["broken"].passed) == ("crashed", False)
+    assert found["broken"].severity is dg.AssetCheckSeverity.ERROR
+    assert state(found["few_rows_refused"]) == "passed"  # the others are judged all the same

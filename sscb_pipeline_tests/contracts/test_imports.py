@@ -18,6 +18,7 @@ ORDER = (
     ("indicators",),
     ("matching",),
     ("ingest",),
+    ("agreement",),
     ("warehouse", "passwords"),
     ("returns",),
     ("vocabulary",),
