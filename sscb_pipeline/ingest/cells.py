@@ -183,10 +183,16 @@ def _yes_no(_: Column, circumstances: Circumstances) -> Reader:
     return read
 
 
+_EXCEL_BEGINS = frozenset({0, 1, dt.timedelta(0), dt.timedelta(days=1)})
+"""What Excel's first day, 1 January 1900, is in a true date cell: readers take so small a serial for a time of day."""
+
+
 def _day(column: Column, circumstances: Circumstances) -> Reader:
     blank = {dt.datetime.fromisoformat(day) for day in column.blank_days}
 
     def read(cell: Cell) -> Answer:
+        if blank and not isinstance(cell, bool) and cell in _EXCEL_BEGINS:
+            return None
         day = as_day(cell, circumstances.from_1904)
         return None if isinstance(day, dt.datetime) and day in blank else day
 

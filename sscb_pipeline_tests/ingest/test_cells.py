@@ -130,10 +130,9 @@ def test_codes_of_a_list(cell: Any, means: Any) -> None:
 
 def test_a_day_a_system_writes_for_none_is_blank_where_declared() -> None:
     declared = replace(column_of(Day), blank_days=("1900-01-01",))
-    assert read_values(declared, ["01/01/1900", D(1900, 1, 1), "1900-01-01 00:00", "02/01/1900"]) == [
-        None, None, None, D(1900, 1, 2)
-    ]  # fmt: skip
-    assert read(Day, "01/01/1900") == D(1900, 1, 1)
+    none = ["01/01/1900", D(1900, 1, 1), "1900-01-01 00:00", 1, 1.0, dt.timedelta(0), dt.timedelta(days=1)]
+    assert read_values(declared, [*none, "02/01/1900"]) == [*[None] * len(none), D(1900, 1, 2)]
+    assert [read(Day, cell) for cell in ("01/01/1900", 1, dt.timedelta(0))] == [D(1900, 1, 1), "not_a_date", "not_a_date"]
 
 
 def test_a_spelling_of_two_codes_is_refused_and_one_that_says_nothing_is_blank(monkeypatch: pytest.MonkeyPatch) -> None:
