@@ -7,9 +7,11 @@ import pandas as pd
 from sqlalchemy import Connection, text
 
 from sscb_pipeline.ingest.history import judge_history
+from sscb_pipeline.returns.declaration import Code, YesNo
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse import registry
+from sscb_pipeline.warehouse.history import count_codes
 from sscb_pipeline.warehouse.load import Finding, SheetBalance, copy_frame
 from sscb_pipeline.warehouse.registry import Waiting
 from sscb_pipeline.warehouse.server import Warehouse
@@ -56,6 +58,9 @@ def put(
             if column.name not in left_out:
                 filled = 0 if column.name in blank else int(made[column.name].notna().sum())
                 see(connection, sheet_id, position, column.heading, column.name, len(made), filled)
+        if accepted:
+            coded = [column.name for column in facts.columns.values() if column.kind in (Code, YesNo)]
+            count_codes(connection, declared.table(sheet), coded, submission_id)
         balances.append(balance)
     waiting = Waiting(submission_id, "0" * 64, "made_up.xlsx", name, month, part)
     if accepted:

@@ -21,6 +21,12 @@ def test_every_line_is_explained() -> None:
         explained = explained if line and not line.startswith("#") else line.startswith("#") and not line.startswith("# ---")
 
 
+def test_every_value_is_used_somewhere() -> None:
+    package = PROJECT_ROOT / "sscb_pipeline"
+    code = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py") if path.stem != "thresholds")
+    assert [name for name in asdict(thresholds_of_the_house()) if f".{name}" not in code] == []
+
+
 def test_a_site_sets_a_single_value_anew(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text("[thresholds]\nvolume_months_needed = 9\nrefused_rows_block_file_above = 0\n")
     known = Settings.from_environment(tmp_path).thresholds

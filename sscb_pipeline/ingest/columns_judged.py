@@ -30,6 +30,7 @@ def judge_columns(
     recent = [month.submission_id for month in months[-thresholds.history_months :]]
     enough = len(recent) >= thresholds.history_months_needed
     filled = history.filled_by_column(connection, [*recent, submission_id]) if enough else {}
+    past = history.codes_counted(connection, recent) if enough else {}
     found: list[Finding] = []
     for sheet in declared.sheets:
         facts, table = sheet.facts(), declared.table(sheet)
@@ -37,9 +38,11 @@ def judge_columns(
             continue
         told = _Told(names[table], facts)
         found += _dates(connection, thresholds, table, submission_id, told)
+        coded = [c.name for c in facts.columns.values() if c.kind in (Code, YesNo)]
+        codes = history.count_codes(connection, table, coded, submission_id)
         if enough:
             found += _completeness(thresholds, table, submission_id, recent, filled, told)
-            found += _codes(connection, thresholds, table, submission_id, recent, told)
+            found += _codes(thresholds, codes, {name: past.get((table, name), {}) for name in coded}, recent, told)
     return found
 
 
@@ -96,17 +99,15 @@ def _completeness(
 
 
 def _codes(
-    connection: Connection, thresholds: Thresholds, table: str, submission_id: int, recent: Sequence[int], told: _Told
+    thresholds: Thresholds,
+    now_by_column: Mapping[str, Mapping[str, int]],
+    past: Mapping[str, Mapping[int, Mapping[str, int]]],
+    recent: Sequence[int],
+    told: _Told,
 ) -> Iterator[Finding]:
-    columns = [c.name for c in told.facts.columns.values() if c.kind in (Code, YesNo)]
-    now_by_column = history.words_by_column(connection, table, columns, [submission_id])
-    needed = thresholds.share_rows_needed
-    judged = [name for name, by in now_by_column.items() if sum(by.get(submission_id, {}).values()) >= needed]
-    past = history.words_by_column(connection, table, judged, recent)
-    for name in judged:
-        now = now_by_column[name][submission_id]
-        months = [past[name][month] for month in recent if month in past[name]]
-        if len(months) >= thresholds.history_months_needed:
+    for name, now in now_by_column.items():
+        months = [past[name][month] for month in recent if month in past.get(name, {})]
+        if sum(now.values()) >= thresholds.share_rows_needed and len(months) >= thresholds.history_months_needed:
             yield from _shares(thresholds, name, now, months, told)
 
 

@@ -107,47 +107,75 @@ def dates_in(
     }
 
 
-def words_by_column(
-    connection: Connection, table: str, columns: Sequence[str], ids: Sequence[int]
-) -> dict[str, dict[int, dict[str, int]]]:
-    """Column -> submission -> code -> rows; blank cells are left out. One pass over the rows, whatever the columns."""
-    counted: dict[str, dict[int, dict[str, int]]] = {name: defaultdict(dict) for name in columns}
+def count_codes(
+    connection: Connection, table: str, columns: Sequence[str], submission_id: int
+) -> dict[str, dict[str, int]]:
+    """Column -> code -> rows of the submission being loaded; blank cells are left out.
+
+    The counts are kept, so that a later month is compared with them and not with the rows again.
+    """
+    counted: dict[str, dict[str, int]] = {name: {} for name in columns}
     if not columns:
         return counted
     values = ", ".join(f"('{name}', r.\"{name}\"::text)" for name in columns)
-    for name, submission, word, rows in connection.execute(
+    for name, code, rows in connection.execute(
         text(
-            f'select v.name, r.submission_id, v.word, count(*) from returns."{table}" r '
-            f"cross join lateral (values {values}) v(name, word) "
-            "where r.submission_id = any(:ids) and v.word is not null group by 1, 2, 3"
+            "with counted as (insert into registry.code_seen (sheet_id, column_name, code, rows) "
+            f'select r.sheet_id, v.name, v.code, count(*) from returns."{table}" r '
+            f"cross join lateral (values {values}) v(name, code) "
+            "where r.submission_id = :id and v.code is not null group by 1, 2, 3 returning column_name, code, rows) "
+            "select column_name, code, sum(rows) from counted group by 1, 2"
+        ),
+        {"id": submission_id},
+    ):
+        counted[name][code] = int(rows)
+    return counted
+
+
+def codes_counted(connection: Connection, ids: Sequence[int]) -> dict[tuple[str, str], dict[int, dict[str, int]]]:
+    """(table, column) -> submission -> code -> rows, as counted when they were loaded."""
+    counted: dict[tuple[str, str], dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for table, column, submission, code, rows in connection.execute(
+        text(
+            "select s.table_name, c.column_name, s.submission_id, c.code, sum(c.rows) "
+            "from registry.code_seen c join registry.sheet s using (sheet_id) where s.submission_id = any(:ids) "
+            "group by 1, 2, 3, 4"
         ),
         {"ids": list(ids)},
     ):
-        counted[name][submission][word] = int(rows)
+        counted[table, column][submission][code] = int(rows)
     return counted
 
 
 def rows_alike(
-    connection: Connection, table: str, submission_id: int, ids: Sequence[int], key: Sequence[str], columns: Sequence[str]
+    connection: Connection,
+    table: str,
+    submission_id: int,
+    ids: Sequence[int],
+    key: Sequence[str],
+    columns: Sequence[str],
+    sample: int | None = None,
 ) -> dict[int, int]:
-    """Submission -> how many of the rows being loaded stand in it too.
+    """Submission -> how many of the rows being loaded stand in it too; with `sample`, of so many of them.
 
-    Rows are found by their `key` (by all columns where the sheet has none) and are alike when all `columns` are.
+    Rows are found by their `key` (by all columns where the sheet has none) and are alike when all `columns` are. A sample
+    is drawn by the hash of the row number: always the same rows, from everywhere in the sheet.
     """
     row = ", ".join(f'{{0}}."{name}"' for name in columns)
     if key:
-        joined = " and ".join(f'n."{name}" = o."{name}"' for name in key)
-        same = f"({row.format('n')}) is not distinct from ({row.format('o')})" if columns else "true"
+        same = " and ".join(f'n."{name}" = o."{name}"' for name in key)
+        if columns:
+            same += f" and ({row.format('n')}) is not distinct from ({row.format('o')})"
     else:
-        joined = f"md5(row({row.format('n')})::text) = md5(row({row.format('o')})::text)"
-        same = "true"
+        same = f"md5(row({row.format('n')})::text) = md5(row({row.format('o')})::text)"
+    drawn = "order by md5(source_row::text), source_column limit :sample" if sample else ""
     found = connection.execute(
         text(
-            "select o.submission_id, count(distinct (n.sheet_id, n.source_row, n.source_column)) "
-            f'from returns."{table}" n join returns."{table}" o on {joined} '
-            f"where n.submission_id = :id and o.submission_id = any(:ids) and {same} group by 1"
+            f'with n as materialized (select * from returns."{table}" where submission_id = :id {drawn}) '
+            "select i.id, (select count(*) from n where exists ("
+            f'select from returns."{table}" o where o.submission_id = i.id and {same})) from unnest(:ids) i(id)'
         ),
-        {"id": submission_id, "ids": list(ids)},
+        {"id": submission_id, "ids": list(ids)} | ({"sample": sample} if sample else {}),
     )
     return {int(submission): int(count) for submission, count in found}
 

@@ -145,6 +145,20 @@ unknown_word = Table(
     ),
 )
 
+code_seen = Table(
+    "code_seen",
+    metadata,
+    Column("sheet_id", BigInteger, ForeignKey("registry.sheet.sheet_id"), primary_key=True, autoincrement=False),
+    Column("column_name", Text, primary_key=True),
+    Column("code", Text, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    schema="registry",
+    comment=(
+        "How many accepted rows of a sheet have each code of a code or yes/no column. Counted once as the rows are loaded; "
+        "what later months' codes are compared with."
+    ),
+)
+
 reply = Table(
     "reply",
     metadata,

@@ -115,3 +115,10 @@ def test_sheets_without_a_key_are_compared_by_every_column(settings: Settings, w
     assert judged(settings, warehouse, "lscb_training_assurance", {"2016-10": october}, "2016-11", bookings("2016-11")) == []
     with pytest.raises(FileRefused, match="Sheet Training: 12 of 12 rows"):
         judged(settings, warehouse, "lscb_training_assurance", {}, "2016-12", october)
+
+
+def test_months_are_told_apart_by_a_sample_first(settings: Settings, warehouse: Warehouse) -> None:
+    # More rows than are looked up first: September's come again, October's do not.
+    earlier = {"2016-09": episodes(1000, 400), "2016-10": episodes(2000, 400)}
+    with pytest.raises(FileRefused, match="400 of 400 rows stood in the file received for 2016-09 already"):
+        judged(settings, warehouse, "pol_missing", earlier, "2016-11", episodes(1000, 400))

@@ -13,7 +13,14 @@ from sscb_pipeline_tests.workbooks import episode, return_workbook, workbook
 def month_of(month: str, count: int, first: int = 1, **given: Any) -> list[dict[str, Any]]:
     """Episodes with ids of their own month (`first` 1) or of another's."""
     return [
-        episode(number, month, dob=f"{1 + number % 28:02d}/03/2004", police_person_ref=f"N{month}{number}", **given)
+        episode(
+            number,
+            month,
+            misper_ref=f"MP{number}",
+            dob=f"{1 + number % 28:02d}/03/2004",
+            police_person_ref=f"N{month}{number}",
+            **given,
+        )
         for number in range(first, first + count)
     ]
 
