@@ -167,7 +167,9 @@ def _tell_doubts(conformed: Conformed, column: Column, cells: GridColumn, answer
 
 
 def _fault(conformed: Conformed, column: Column, label: int, fault: Fault) -> None:
-    if column.required or column.kind in FAULT_REFUSES_ROW:
+    wide = conformed.table.sheet.facts().wide if conformed.table.wide else None
+    is_all_it_says = wide is not None and column.name == wide.value
+    if column.required or is_all_it_says or column.kind in FAULT_REFUSES_ROW:
         conformed.refuse(label, column.name, fault.rule, fault.says)
     else:
         conformed.query(label, column.name, fault.rule, f"{fault.says}; the row was loaded with this cell blank")
@@ -181,13 +183,15 @@ def _tell_blind_cells(conformed: Conformed) -> None:
     facts = table.sheet.facts()
     named = {position: facts.columns[name] for name, position in table.columns.items()}
     named |= dict.fromkeys(table.wide.values(), facts.columns[facts.wide.value]) if facts.wide else {}
-    by_row: dict[int, list[int]] = {}
-    for row, label in zip(records.rows.tolist(), records.labels, strict=True):
-        by_row.setdefault(row + 1, []).append(label)
+    by_row: dict[int, list[tuple[int, int]]] = {}
+    for row, own, label in zip(records.rows.tolist(), records.columns.tolist(), records.labels, strict=True):
+        by_row.setdefault(row + 1, []).append((own, label))
     for (row, place), rule in sorted(table.raw.blind.items()):
         column = named.get(place - 1)
-        if column is not None:
-            for label in by_row.get(row, ()):
+        if column is None:
+            continue
+        for own, label in by_row.get(row, ()):
+            if own in (-1, place - 1) or place - 1 not in table.wide.values():
                 _fault(conformed, column, label, _BLIND[rule])
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from sscb_pipeline.vocabulary.calendar import months_between
 from sscb_pipeline.warehouse.load import ColumnSeen, Finding, SheetBalance, copy_rows
 from sscb_pipeline.warehouse.server import Warehouse
 
@@ -58,11 +59,12 @@ def record_received(
     covers_from: str,
     part: str,
 ) -> int | None:
-    """Register a recognised file; None when another process registered the same bytes first."""
-    return connection.execute(
+    """Register a recognised file; None when another process registered the same bytes first. `covers_from`: the first month
+    it is about, its own unless it holds the year to date."""
+    submission_id: int | None = connection.execute(
         text(
-            "insert into registry.submission (sha256, file_name, agency, return_name, month, covers_from, part, received_at, "
-            "status) values (:sha, :name, :agency, :return_name, :month, :covers_from, :part, :at, 'received') "
+            "insert into registry.submission (sha256, file_name, agency, return_name, month, part, received_at, "
+            "status) values (:sha, :name, :agency, :return_name, :month, :part, :at, 'received') "
             "on conflict (sha256) where status <> 'refused' do nothing "
             "returning submission_id"
         ),
@@ -72,11 +74,14 @@ def record_received(
             "agency": agency,
             "return_name": return_name,
             "month": month,
-            "covers_from": covers_from,
             "part": part,
             "at": at,
         },
     ).scalar()
+    if submission_id is not None and covers_from != month:
+        covered = [{"id": submission_id, "month": one} for one in months_between(covers_from, month)]
+        connection.execute(text("insert into registry.covered_month values (:id, :month)"), covered)
+    return submission_id
 
 
 def record_refused(

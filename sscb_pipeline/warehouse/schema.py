@@ -5,6 +5,7 @@ returns      accepted rows of EVERY submission, never overwritten; `current` is 
 reference    calendar and areas, rebuilt from data/reference and vocabulary
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -59,7 +60,6 @@ submission = Table(
     Column("return_name", Text),
     Column("month", String(7)),
     Column("part", Text, nullable=False, server_default=""),
-    Column("covers_from", String(7)),
     Column("version", Integer),
     Column("received_at", DateTime(timezone=True), nullable=False),
     Column("status", Text, nullable=False),
@@ -73,6 +73,18 @@ submission = Table(
     Index("one_standing_submission_per_bytes", "sha256", unique=True, postgresql_where=text("status <> 'refused'")),
     schema="registry",
     comment="One row per file with its own bytes (refused ones once per name): what it is, which version, and why refused.",
+)
+
+covered_month = Table(
+    "covered_month",
+    metadata,
+    Column("submission_id", BigInteger, ForeignKey("registry.submission.submission_id"), primary_key=True, autoincrement=False),
+    Column("month", String(7), primary_key=True),
+    schema="registry",
+    comment=(
+        "Every month a file is about that holds more than one (the year to date): it replaces what was sent for them before. "
+        "A file without rows here is about its own month alone."
+    ),
 )
 
 sheet = Table(
@@ -210,15 +222,20 @@ def _declare_return_tables() -> None:
 
 _declare_return_tables()
 
-VIEWS = """
+_OF_SUBMISSION = ", ".join(
+    "coalesce(c.month, s.month) as month" if column.name == "month" else f"s.{column.name}" for column in submission.columns
+)
+
+VIEWS = f"""
 create or replace view registry.current_submission as
-select distinct on (return_name, month, part) *
-from registry.submission
-where status = 'accepted'
-  and loaded_at <= coalesce(nullif(current_setting('sscb.as_at', true), '')::timestamptz, 'infinity')
-order by return_name, month, part, version desc;
-"""
-"""The latest accepted version of each return, month and part; with the setting `sscb.as_at`, as known at that moment."""
+select distinct on (s.return_name, coalesce(c.month, s.month), s.part) {_OF_SUBMISSION}
+from registry.submission s left join registry.covered_month c using (submission_id)
+where s.status = 'accepted'
+  and s.loaded_at <= coalesce(nullif(current_setting('sscb.as_at', true), '')::timestamptz, 'infinity')
+order by s.return_name, coalesce(c.month, s.month), s.part, s.loaded_at desc, s.version desc;
+"""  # noqa: S608 - names of columns, never data
+"""The submission that tells each return, month and part: the one loaded last. A file of the year to date tells every month it
+covers, and stands here once for each. With the setting `sscb.as_at`, as known at that moment."""
 
 
 def fed_returns() -> str:
@@ -245,10 +262,31 @@ RECEIVED_THROUGH = ("return_name", "month", "through", "submission_id", "receive
 """The columns of `registry.received_through`."""
 
 
-def current_view(table: str) -> str:
-    """The view that shows only current rows of a return's table, with the month they were sent for."""
-    view = "create or replace view current_returns.{0} as select s.month as reporting_month, s.part, s.received_at, r.* "
-    return (view + "from returns.{0} r join registry.current_submission s using (submission_id)").format(f'"{table}"')
+def current_views() -> Iterator[str]:
+    """The views that show only current rows of each return's tables, with the month they are told for."""
+    for declared in all_returns():
+        for sheet in declared.sheets:
+            table = declared.table(sheet)
+            view = (
+                "create or replace view current_returns.{0} as "
+                "select s.month as reporting_month, s.part, s.received_at, r.* from returns.{0} r "
+            )
+            current = _row_by_row(sheet.facts().month_column) if declared.year_to_date else _BY_FILE
+            yield view.format(f'"{table}"') + current
+
+
+_BY_FILE = "join registry.current_submission s using (submission_id)"
+
+
+def _row_by_row(month_column: str | None) -> str:
+    """In a file of the year to date each row belongs to the month it happened in, if the file covers that, else to the file's
+    own; it is current while the file is what tells that month."""
+    happened = f"to_char(r.{month_column}, 'YYYY-MM')" if month_column else "null"
+    return (
+        "join registry.submission own using (submission_id) "
+        f"left join registry.covered_month c on c.submission_id = r.submission_id and c.month = {happened} "
+        "join registry.current_submission s on s.submission_id = r.submission_id and s.month = coalesce(c.month, own.month)"
+    )
 
 
 def return_tables() -> list[Table]:

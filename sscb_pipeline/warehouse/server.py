@@ -102,6 +102,6 @@ def _create_what_is_missing(warehouse: Warehouse) -> None:
                     connection.execute(text(schema.adds_column(table, column)))
         connection.execute(text(schema.VIEWS))
         connection.execute(text(schema.fed_returns()))
-        for table in schema.return_tables():
-            connection.execute(text(schema.current_view(table.name)))
+        for view in schema.current_views():
+            connection.execute(text(view))
         reference.fill(connection)
