@@ -91,6 +91,8 @@ def next_steps(told: Told, workbook: ReplyWorkbook | None, inside: bool = False)
     if workbook:
         lists = "The sheets behind this one list" if inside else f"Open {workbook.file_name}: it lists"
         yield f"{lists} the rows with what is wrong and what to do. {_handling(workbook)}"
+    elif told.rows_to_correct:
+        yield "A workbook of the rows could not be made, as the file could not be read again. Ask the data team for the list."
     if not told.accepted:
         yield told.rule(told.submission.rule).do
     elif told.total.refused:

@@ -1,12 +1,14 @@
 """From a file as sent to what its sender gets back: always a receipt, a workbook where rows need one, and never twice."""
 
 import datetime as dt
+import io
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 from msoffcrypto import OfficeFile
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
 from sqlalchemy import text
 
@@ -18,6 +20,7 @@ from sscb_pipeline.ingest.reply import missing_replies, sweep, write_missing_rep
 from sscb_pipeline.ingest.reply.as_sent import rows_as_sent
 from sscb_pipeline.ingest.reply.told import told_of
 from sscb_pipeline.ingest.workbook import reading
+from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse.replies import findings_of, replies_of
 from sscb_pipeline.warehouse.server import Warehouse
@@ -139,7 +142,8 @@ def test_the_newest_agreed_password_of_the_agency_protects_it(settings: Settings
     agreed.chmod(0o600)
     load(settings, warehouse)
     workbook, receipt = write_missing_replies(settings, warehouse)
-    OfficeFile(workbook.open("rb")).load_key(password=AGREED, verify_password=True)
+    with workbook.open("rb") as file:
+        OfficeFile(file).load_key(password=AGREED, verify_password=True)
     assert "opens with the password" in receipt.read_text().replace("\n", " ")
     agreed.chmod(0o644)
     return_workbook(settings.landing, "pol_missing", "2016-11", episodes(9), version=2)
@@ -209,6 +213,46 @@ def test_rows_read_again_from_the_archive_are_those_handed_over(settings: Settin
     handed = sheets_as_sent(settings, warehouse, submission)
     assert [(s.name, s.headings, s.rows) for s in again] == [(s.name, s.headings, s.rows) for s in handed]
     assert set(again[0].rows) == {6, 7, 25}
+
+
+def test_a_text_table_has_its_rows_shown_too(settings: Settings, warehouse: Warehouse) -> None:
+    settings.make_folders()
+    rows = [episode(n, found_at="soon" if n == 3 else None) for n in range(1, 21)]
+    columns = return_named("pol_missing").sheets[0].facts().columns
+    lines = [[c.heading for c in columns.values()], *([str(row.get(name) or "") for name in columns] for row in rows)]
+    text = "\n".join(";".join(line) for line in lines)
+    (settings.landing / "SyP_missing-u18_2016-11.csv").write_text(text, encoding="utf-8")
+    load(settings, warehouse)
+    workbook, _ = write_missing_replies(settings, warehouse)
+    page = load_workbook(workbook).worksheets[1]
+    assert [cell.value for cell in page["A"]] == ["Row", 4]
+    assert "soon" in [cell.value for cell in page[2]]
+
+
+def test_a_protected_file_has_its_rows_shown_in_a_protected_one(settings: Settings, warehouse: Warehouse) -> None:
+    faulty(settings)
+    (path,) = settings.landing.iterdir()
+    plain, protected = io.BytesIO(path.read_bytes()), io.BytesIO()
+    OOXMLFile(plain).encrypt(AGREED, protected)
+    path.write_bytes(protected.getvalue())
+    agreed = settings.data / "passwords.toml"
+    agreed.write_text(f'police = ["newer", "{AGREED}"]\n')
+    agreed.chmod(0o600)
+    submission = load(settings, warehouse)
+    workbook, _ = write_missing_replies(settings, warehouse)
+    with workbook.open("rb") as file:
+        OfficeFile(file).load_key(password="newer", verify_password=True)  # noqa: S106
+    assert told_of(warehouse, submission).rows_to_correct == {"Missing": {6, 7, 25}}
+
+
+def test_a_file_that_cannot_be_read_again_still_has_a_receipt_that_says_so(settings: Settings, warehouse: Warehouse) -> None:
+    faulty(settings)
+    load(settings, warehouse)
+    (archived,) = settings.archive.glob("*/*")
+    archived.chmod(0o600)
+    archived.write_bytes(b"")
+    (receipt,) = write_missing_replies(settings, warehouse)
+    assert "A workbook of the rows could not be made" in receipt.read_text()
 
 
 def test_a_disk_that_fills_up_leaves_nothing_half_written(
