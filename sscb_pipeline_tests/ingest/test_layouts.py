@@ -207,7 +207,8 @@ def test_unknown_not_recorded_blank_and_suppressed_stay_apart(settings: Settings
         (genders[1].gender, genders[1].why_blank), (None, None), (None, {"gender": "not_applicable"})
     ]  # fmt: skip
     totals = warehouse.rows(
-        "select u18_attendances, u18_admissions, why_blank from current_returns.hea_ed_safeguarding__ed_totals order by source_row"
+        "select u18_attendances, u18_admissions, why_blank from current_returns.hea_ed_safeguarding__ed_totals "
+        "order by source_row"
     )
     assert [tuple(row) for row in totals] == [
         (900, None, {"u18_admissions": "suppressed"}), (None, 3, {"u18_attendances": "suppressed"}), (0, None, None)
@@ -260,7 +261,8 @@ def test_a_range_of_months_is_a_question_where_a_return_is_monthly(settings: Set
 
 def test_an_agencys_folder_in_landing_says_who_sent_it(settings: Settings, warehouse: Warehouse) -> None:
     return_workbook(settings.landing / "police", "pol_missing", "2016-11", episodes(6), file_name="Missing Nov 16.xlsx")
-    return_workbook(settings.landing / "health", "pol_missing", "2016-10", episodes(6, "2016-10"), file_name="Missing Oct 16.xlsx")
+    october = episodes(6, "2016-10")
+    return_workbook(settings.landing / "health", "pol_missing", "2016-10", october, file_name="Missing Oct 16.xlsx")
     (settings.landing / "old stuff").mkdir()
     found = {file.file_name: (file.outcome, file.return_name) for file in receive_landing(settings, warehouse)}
     assert found == {
