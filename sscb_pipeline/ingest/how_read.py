@@ -27,6 +27,20 @@ def tell_of_file(read: list[Conformed]) -> None:
     """What was seen about the file as a whole, told once, with its first sheet."""
     for code in read[0].table.raw.file_notes if read else ():
         read[0].tell(rule_of(code).strength, code, rule_of(code).means.rstrip("."))
+    if read:
+        _tell_absent_sheets(read)
+
+
+def _tell_absent_sheets(read: list[Conformed]) -> None:
+    """A file that stands in for other returns says by a sheet that is absent for which of them it does not."""
+    declared = read[0].table.declared
+    present = {conformed.table.sheet for conformed in read}
+    for sheet in declared.sheets if declared.is_alternative else ():
+        name = sheet.facts().name
+        if sheet not in present:
+            fed = ", ".join(feed.return_name for feed in declared.feeds if name in feed.sheets)
+            stands = f", so the file does not stand in for {fed}" if fed else ""
+            read[0].tell("query", "sheet_absent", f"The workbook has no {name}{stands}")
 
 
 def _tell_records(conformed: Conformed) -> None:

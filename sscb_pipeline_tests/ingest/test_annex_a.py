@@ -100,6 +100,10 @@ def test_a_list_that_is_absent_stands_in_for_nothing(landing: Path, settings: Se
     assert set(balance(found)) == {"cs_annex_a__list_1", "cs_annex_a__list_6", "cs_annex_a__list_7", "List 10"}
     fed = warehouse.read("select return_name from registry.received_through order by 1")
     assert list(fed["return_name"]) == ["cs_cin_cpp"]  # contacts need list 3 too
+    told = warehouse.read("select message from registry.finding where rule = 'sheet_absent' order by finding_id")["message"]
+    assert len(told) == 6
+    assert "The workbook has no List_3, so the file does not stand in for cs_contacts_referrals." in list(told)
+    assert "The workbook has no List_9." in list(told)
 
 
 def test_figures_are_counted_from_it(landing: Path, settings: Settings, warehouse: Warehouse) -> None:
