@@ -31,7 +31,8 @@ def test_a_contact_counts_once_in_its_own_month(warehouse: Warehouse) -> None:
         contact("A", "2016-11-03", "2A"),      # … from two sources
         contact("D", "2016-11-15", None)]})    # a source nobody could read
     given(warehouse, "cs_annex_a", "2016-12", {"List_1": [
-        contact("A", "2016-11-03", "6"), contact("A", "2016-11-03", "2A"),  # November's once more
+        contact("A", "2016-11-03", "6", gender="F"),  # November's once more: the latest file wins
+        contact("A", "2016-11-03", "2A", gender="F"),
         contact("D", "2016-11-15", "4"),       # the same contact, its source put right
         contact("E", "2016-11-30", "6"),       # November's, entered late
         contact("F", "2016-12-02", "6")]})
@@ -41,6 +42,11 @@ def test_a_contact_counts_once_in_its_own_month(warehouse: Warehouse) -> None:
     assert value(warehouse, "EH01", "2016-11", breakdown="source_group", of="POLICE") == 2
     assert value(warehouse, "EH01", "2016-11", breakdown="source_group", of="HOUSING") == 1
     assert value(warehouse, "EH01", "2016-11", "UNKNOWN") == 4  # Annex A knows no areas
+    told = warehouse.read(
+        "select contact_id, gender, reporting_month from staging.stg_childrens_services__contacts"
+        " where contact_date = '2016-11-03'")
+    assert set(told.itertuples(index=False, name=None)) == {
+        ("A/2016-11-03/6", "F", "2016-12"), ("A/2016-11-03/2A", "F", "2016-12")}
 
 
 def test_a_referral_counts_once_and_makes_the_next_a_rereferral(warehouse: Warehouse) -> None:
@@ -105,6 +111,8 @@ def test_plans_go_on_from_the_return_to_annex_a(warehouse: Warehouse) -> None:
     assert [value(warehouse, "CP04", month) for month in ("2016-10", "2016-11", "2016-12")] == [2, 2, 3]
     assert value(warehouse, "CP04", "2016-11", breakdown="category", of="EMO") == 1
     assert [value(warehouse, "CP05", "2016-11", breakdown="event", of=event) for event in ("START", "END")] == [1, 1]
+    plans = warehouse.read("select cpp_id from staging.stg_childrens_services__protection_plans order by cpp_id")["cpp_id"]
+    assert list(plans) == ["C/2016-11-02", "D/2016-12-05", "P-A", "P-B"]  # A's and B's are the return's own
     abuse = row(warehouse, "DA03", "2016-11")
     assert abuse
     assert abuse["awaiting"] == "cs_assess_s47_icpc 2016-11, cs_cin_cpp 2016-11"
