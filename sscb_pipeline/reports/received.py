@@ -17,7 +17,7 @@ order by return_name, month, part, version desc
 """
 
 
-_THROUGH = "select return_name, month, received_at from registry.received_through order by received_at"
+_THROUGH = "select return_name, month, received_at, through from registry.received_through order by received_at"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Received:
             self._arrivals.setdefault((row.return_name, row.month), []).append(arrival)
         with warehouse.begin(as_at.isoformat() if as_at else None) as connection:
             through = connection.execute(text(_THROUGH)).fetchall()
-        self._through = {(row.return_name, row.month): row.received_at for row in through}
+        self._through = {(row.return_name, row.month): row for row in through}
 
     def arrivals(self, name: str, month: str, area: str = "") -> list[Arrival]:
         """What has arrived of a return for a month (of the area's part or the whole, when it comes in areas)."""
@@ -60,11 +60,11 @@ class Received:
         return f"awaiting {declared.agency.name}: {name} {month}{which}"
 
     def month_in_words(self, declared: Return, month: str) -> str:
-        """One cell of the table of returns: the day it arrived (itself, or in Annex A), or that it is awaited."""
+        """One cell of the table of returns: the day it (or one that stands in for it) arrived, or that it is awaited."""
         arrivals = self.arrivals(declared.name, month)
         through = self._through.get((declared.name, month))
         if through and (not arrivals or self.lacking(declared.name, month)):
-            return f"{through:%d/%m/%y} in Annex A"
+            return f"{through.received_at:%d/%m/%y} in {return_named(through.through).title}"
         if not arrivals:
             return "awaited"
         if lacking := self.lacking(declared.name, month):

@@ -36,6 +36,18 @@ def test_another_month_or_return_does_not_stand_in(warehouse: Warehouse) -> None
     assert Received(warehouse).month_in_words(return_named("pol_missing"), MONTH) == "awaited"
 
 
+def test_annex_a_stands_in_for_a_month_in_the_table_and_never_for_rows_a_pack_reads(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_annex_a", MONTH, loaded_at="2016-12-07 09:00+00")
+    received = Received(warehouse)
+    assert received.month_in_words(return_named("cs_lac"), MONTH) == "07/12/16 in Annex A"
+    assert received.month_in_words(return_named("cs_cse_risk"), MONTH) == "awaited"
+    assert received.lacking("cs_lac", MONTH) == "awaiting Surrey Children's Services: cs_lac 2016-11"
+    given(warehouse, "cs_lac", MONTH, loaded_at="2016-12-09 09:00+00")
+    assert Received(warehouse).month_in_words(return_named("cs_lac"), MONTH) == "09/12/16"
+    before = Received(warehouse, dt.datetime(2016, 12, 6, tzinfo=dt.UTC))
+    assert before.month_in_words(return_named("cs_lac"), MONTH) == "awaited"
+
+
 def test_what_came_later_is_not_known_earlier(warehouse: Warehouse) -> None:
     given(warehouse, "pol_missing", MONTH, loaded_at="2016-12-07 09:00+00")
     given(warehouse, "pol_missing", MONTH, loaded_at="2017-01-10 09:00+00")
