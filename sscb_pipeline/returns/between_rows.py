@@ -131,6 +131,8 @@ def where(sheet: str, breaks: Callable[[pd.DataFrame, pd.Timestamp], pd.Series])
 
 def days_looked_up(keys: pd.Series, rows: pd.DataFrame, by: str, day: str) -> pd.Series:
     """For each key, `day` of the first of `rows` that has the key in `by` and the day given; missing if there is none."""
+    if keys.empty:
+        return pd.Series(index=keys.index, dtype="datetime64[us]")
     known = rows.dropna(subset=[by, day]).drop_duplicates(by)
     days = dict(zip(known[by], known[day], strict=True))
     return pd.Series([days.get(key, pd.NaT) for key in keys], index=keys.index, dtype="datetime64[us]")

@@ -74,12 +74,13 @@ def working_days_since(days: pd.Series, end: pd.Timestamp) -> pd.Series:
 
 
 def ages(born: pd.Series, at: pd.Series) -> pd.Series:
-    """Completed years by calendar at a day, row by row; missing where either is blank or the day is before birth."""
-    years = [
-        calendar.age_on(birth.date(), day.date()) if birth <= day else pd.NA  # a blank compares as not
-        for birth, day in zip(born, at, strict=True)
-    ]
-    return pd.Series(years, index=born.index, dtype="Int64")
+    """Completed years by calendar at a day, row by row; missing where either is blank or the day is before birth.
+
+    As calendar.age_on, for whole columns: a birthday counts once its month and day have come.
+    """
+    before_birthday = at.dt.month * 100 + at.dt.day < born.dt.month * 100 + born.dt.day
+    years = at.dt.year - born.dt.year - before_birthday
+    return pd.Series(years.where(born <= at).astype("Int64"))  # a blank compares as not
 
 
 def under(years: int, rows: pd.DataFrame, born: str, at: str) -> pd.Series:
