@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from sscb_pipeline.example_data.chance import Array, Stream
-from sscb_pipeline.vocabulary.calendar import bank_holidays
+from sscb_pipeline.vocabulary.calendar import ages_on, bank_holidays
 
 FIRST_DAY = np.datetime64("2015-04-01")
 """The first day the county's returns cover."""
@@ -60,13 +60,7 @@ def years_on(days: Any, years: int) -> Array:
 
 def age_on(dob: Array, days: Any) -> Array:
     """Completed years by calendar; negative for a child not yet born."""
-    years: Array = np.asarray(days, dtype="M8[Y]").astype(int) - dob.astype("M8[Y]").astype(int)
-    return np.asarray(years - (years_on_each(dob, years) > days))
-
-
-def years_on_each(dob: Array, years: Array) -> Array:
-    months = dob.astype("M8[M]")
-    return np.asarray((months + 12 * years).astype("M8[D]") + (dob - months.astype("M8[D]")))
+    return np.asarray(ages_on(dob, np.asarray(days, dtype="M8[D]")))
 
 
 def between(rng: Stream, first: Any, last: Any, count: int) -> Array:

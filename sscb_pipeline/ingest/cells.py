@@ -62,7 +62,7 @@ def read_values(column: Column, values: Iterable[Cell], circumstances: Circumsta
 
     def read(cell: Cell) -> Answer:
         if isinstance(cell, str):
-            cell = cell.replace("\u00a0", " ").strip()
+            cell = (cell if cell.isascii() else cell.replace("\u00a0", " ")).strip()
             if not cell:
                 return None
             if instead and spelling_key(cell) in instead:
@@ -108,6 +108,8 @@ def _text(column: Column, _: Circumstances) -> Reader:
     identifies = column.key or not column.personal
 
     def read(cell: Cell) -> Answer:
+        if isinstance(cell, str) and cell.isalnum() and cell.isascii() and 3 < len(cell) < _LONGEST:
+            return cell  # nearly every id and name, and none of the words below
         text = as_text(cell)
         if isinstance(text, Fault):
             return text

@@ -6,6 +6,7 @@ A blank cell on either side keeps a rule, unless the rule is about the blank its
 import datetime as dt
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from sscb_pipeline.vocabulary import calendar
@@ -74,13 +75,12 @@ def working_days_since(days: pd.Series, end: pd.Timestamp) -> pd.Series:
 
 
 def ages(born: pd.Series, at: pd.Series) -> pd.Series:
-    """Completed years by calendar at a day, row by row; missing where either is blank or the day is before birth.
-
-    As calendar.age_on, for whole columns: a birthday counts once its month and day have come.
-    """
-    before_birthday = at.dt.month * 100 + at.dt.day < born.dt.month * 100 + born.dt.day
-    years = at.dt.year - born.dt.year - before_birthday
-    return pd.Series(years.where(born <= at).astype("Int64"))  # a blank compares as not
+    """Completed years by calendar at a day, row by row; missing where either is blank or the day is before birth."""
+    births, days = born.to_numpy("datetime64[us]"), at.to_numpy("datetime64[us]")
+    known = births <= days  # a blank compares as not
+    years = np.zeros(len(born), dtype=np.int64)
+    years[known] = calendar.ages_on(births[known], days[known])
+    return pd.Series(pd.arrays.IntegerArray(years, ~known), index=born.index)
 
 
 def under(years: int, rows: pd.DataFrame, born: str, at: str) -> pd.Series:

@@ -11,8 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
+import numpy.typing as npt
+
 from sscb_pipeline.errors import WrongUsage
 from sscb_pipeline.settings import REFERENCE
+
+Days = npt.NDArray[np.datetime64]
 
 MONTH_KEY = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 
@@ -114,6 +119,18 @@ def due_day(month: str, working_day: int = 5) -> dt.date:
     return nth_working_day(month_of(day_after_month(month)), working_day)
 
 
+def ages_on(births: Days, days: Days) -> npt.NDArray[np.int64]:
+    """Completed years by calendar, pair by pair. Someone born on 29 February comes of age on 1 March in common years."""
+    (born_year, born_day), (year, day) = _year_and_day(births), _year_and_day(days)
+    return year - born_year - (day < born_day)
+
+
+def _year_and_day(days: Days) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """(year, a number that orders the days of any year by month and day)."""
+    whole, months, years = days.astype("datetime64[D]"), days.astype("datetime64[M]"), days.astype("datetime64[Y]")
+    return years.astype(np.int64), (months - years).astype(np.int64) * 31 + (whole - months).astype(np.int64)
+
+
 def age_on(birth: dt.date, day: dt.date) -> int:
-    """Completed years by calendar. Someone born on 29 February comes of age on 1 March in common years."""
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+    """The same for one pair."""
+    return int(ages_on(np.array([birth], dtype="datetime64[D]"), np.array([day], dtype="datetime64[D]"))[0])
