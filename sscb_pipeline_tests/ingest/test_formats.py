@@ -220,6 +220,20 @@ def test_what_libreoffice_writes_for_an_empty_result_and_for_yes(tmp_path: Path)
     assert read_sheet.blind == {(1, 3): "formula_not_calculated"}
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_limits_hold_in_every_format(tmp_path: Path, kind: str) -> None:
+    path = write_as(kind, tmp_path / "a", {"S": [["a", "b", "c"]] * 40})
+    assert len(read(path, rows=40, columns=3, cells=120, grid_cells=120).sheets[0].rows) == 40
+    for limit in ({"rows": 39}, {"columns": 2}, {"file_bytes": 100}):
+        assert refusal(path, **limit).rule == "too_large", limit
+    assert refusal(path, grid_cells=100).rule == "too_large"
+    if kind != "xls":  # an .xls cannot hold more than we take
+        assert refusal(path, cells=75).rule == "too_large"
+    if kind in ("xlsb", "xls", "ods"):  # where one text may stand in many cells; .xlsx: hostile/grids.py
+        many = write_as(kind, tmp_path / "b", {"S": [["abc" * 99]] * 40})
+        assert refusal(many, text_bytes=10_000).rule == "too_large"
+
+
 CELLS = st.one_of(
     st.text(st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn"]), min_size=1, max_size=12).filter(
         lambda text: text == text.strip()

@@ -25,7 +25,8 @@ from sscb_pipeline.ingest.preflight import (
 _BOOK = "xl/workbook.xml"
 _VISIBILITY = {"hidden": "hidden", "veryHidden": "very_hidden"}
 _COUNT = re.compile(rb"""(?:uniqueCount|count)\s*=\s*["'](\d+)["']""")
-_TEXT_INDEX = re.compile(rb't="s"[^>]*><v>(\d{1,9})</v>')
+_TEXT_INDEX = re.compile(rb't="s"[^>]*><(?:[\w.-]+:)?v>(\d{1,9})</')
+_TEXTS_PREFIX = re.compile(rb"<([\w.-]+:)sst[\s>]")
 _TRUE = ("1", "true")
 
 
@@ -54,11 +55,9 @@ def read_xlsx(archive: zipfile.ZipFile, source: Source, kind: str, limits: dict[
     facts = {
         sheet.part: _scan_sheet(archive, sheet.part, limits, distrust_zero) for sheet in listed if sheet.kind == "worksheet"
     }
-    judged = {
-        *facts,
-        *_judge_texts(archive, shared_texts(archive, "xml"), facts, limits),
-    }
-    judge_other_parts(archive, judged)
+    texts = shared_texts(archive, "xml")
+    _judge_texts(archive, texts, facts, limits)
+    judge_other_parts(archive, {*facts, *texts})
     tables = [sheet for sheet in listed if sheet.kind == "worksheet"]
     notes += sorted({note for sheet in listed if (note := not_a_table(sheet.kind))})
     source = for_the_reader(archive, source, _BOOK, {sheet.kind for sheet in listed})
@@ -85,8 +84,9 @@ def _listed(book: ElementTree.Element, links: dict[str, Link]) -> Iterator[_List
         if _local(node.tag) == "sheet":
             wanted = next((value for key, value in node.attrib.items() if _local(key) == "id" and key != "id"), "")
             link = links.get(wanted)
-            if link is not None:
-                yield _Listed(node.get("name", ""), _VISIBILITY.get(node.get("state", ""), "visible"), link.kind, link.part)
+            if link is None:
+                raise damaged()
+            yield _Listed(node.get("name", ""), _VISIBILITY.get(node.get("state", ""), "visible"), link.kind, link.part)
 
 
 def _scan_sheet(archive: zipfile.ZipFile, part: str, limits: dict[str, int], distrust_zero: bool) -> SheetFacts:
@@ -110,20 +110,22 @@ def _filled(archive: zipfile.ZipFile, part: str) -> int:
     return sum(piece.count(b"<v>") + piece.count(b"<v ") + piece.count(b"<is>") for piece in pieces(archive, part))
 
 
-def _judge_texts(archive: zipfile.ZipFile, parts: list[str], facts: dict[str, SheetFacts], limits: dict[str, int]) -> list[str]:
+def _judge_texts(archive: zipfile.ZipFile, parts: list[str], facts: dict[str, SheetFacts], limits: dict[str, int]) -> None:
     """The shared texts: what they announce, how long each is, and what they come to once every cell has its own copy."""
     lengths: list[int] = []
     for part in parts:
-        rest = b""
-        for piece in pieces(archive, part):
-            if not lengths and not rest:
+        rest, end = b"", b"</si>"
+        for number, piece in enumerate(pieces(archive, part)):
+            if number == 0:
                 judge_start(piece)
+                if prefix := _TEXTS_PREFIX.search(piece):
+                    end = b"</" + prefix[1] + b"si>"
                 for announced in _COUNT.findall(piece[:2_000]):
                     if int(announced) > 2 * limits["cells"]:
                         raise hostile("The workbook announces more text than it can hold.")
             data = rest + piece
             judge_xml(data)
-            *whole, rest = data.split(b"</si>")
+            *whole, rest = data.split(end)
             lengths += map(len, whole)
             if len(rest) > LONGEST_TEXT:
                 raise hostile("The workbook holds a text longer than any cell's.")
@@ -139,4 +141,3 @@ def _judge_texts(archive: zipfile.ZipFile, parts: list[str], facts: dict[str, Sh
                 rest = data[cut:]
                 if total > limits["text_bytes"]:
                     raise too_much_text(limits["text_bytes"])
-    return parts

@@ -13,17 +13,20 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
     asked.add_argument("--count", type=int, default=20_000)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--first", type=int, default=0)
     asked.add_argument("--keep", nargs=2, metavar=("NUMBER", "FILE"), help="only write this mutated file")
     options = asked.parse_args()
     if options.keep:
         Path(options.keep[1]).write_bytes(mutation(options.seed, int(options.keep[0]))[1])
         return 0
 
-    def tell(number: int) -> None:
+    def tell(number: int, code: str, seconds: float) -> None:
+        if code == "reader_died" or seconds > 5:
+            sys.stderr.write(f"number {number}: {code} after {seconds:.1f} s\n")
         if (number + 1) % 1_000 == 0:
-            sys.stderr.write(f"{number + 1:,} of {options.count:,}\n")
+            sys.stderr.write(f"{number + 1 - options.first:,} of {options.count:,}\n")
 
-    outcome = fuzz(options.count, options.seed, tell)
+    outcome = fuzz(options.count, options.seed, tell, options.first)
     limits = ReadingLimits()
     sys.stdout.write(
         f"{options.count:,} mutated files, seed {options.seed}\n\n{outcome.table()}\n\n"

@@ -49,14 +49,16 @@ def mutation(seed: int, number: int) -> tuple[str, bytes]:
     return kind, mutated(content, kind, chance)
 
 
-def fuzz(count: int, seed: int, progress: Callable[[int], None] = lambda number: None) -> Outcome:
-    """Read that many mutated files, one after the other."""
+def fuzz(
+    count: int, seed: int, progress: Callable[[int, str, float], None] = lambda number, code, seconds: None, first: int = 0
+) -> Outcome:
+    """Read that many mutated files, one after the other, beginning with number `first`."""
     outcome = Outcome()
     reader = Reader(ReadingLimits(), ["agreed"])
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with TemporaryDirectory() as folder:
         path = Path(folder) / "mutated"
-        for number in range(count):
+        for number in range(first, first + count):
             kind, content = mutation(seed, number)
             path.write_bytes(content)
             started = time.monotonic()
@@ -71,7 +73,7 @@ def fuzz(count: int, seed: int, progress: Callable[[int], None] = lambda number:
                 outcome.died.append(number)
             if took > outcome.slowest_seconds:
                 outcome.slowest_seconds, outcome.slowest = took, number
-            progress(number)
+            progress(number, code, took)
     reader.close()
     outcome.parent_grew_mebibytes = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     outcome.child_peak_mebibytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

@@ -66,6 +66,7 @@ def shared(text: str, before: str = "", count: int = 1) -> str:
     return f'{before}<sst xmlns="{MAIN}" count="{count}" uniqueCount="{count}"><si><t>{text}</t></si></sst>'
 
 
+TWO = AsBook({"S": AsSheet([]), "Lost": AsSheet([])})
 CASES = (
     Case("cut_off.xlsx", cut_off, "damaged", "not copied completely"),
     Case("zero_tail.xlsx", zero_tail, "damaged", "not copied completely"),
@@ -101,9 +102,16 @@ CASES = (
     Case("no_book.xlsx", book({BOOK: None}), "not_a_workbook", "without a workbook"),
     Case("no_sheets.xlsx", book({BOOK: f'<workbook xmlns="{MAIN}"><sheets/></workbook>'}), "damaged", "damaged"),
     Case("no_sheet_part.xlsx", book({SHEET: None}), "damaged", "damaged"),
+    Case("no_such_relation.xlsx", book({BOOK: members_of(TWO)[BOOK]}), "damaged", "damaged"),
     Case("no_relations.xlsx", book({"xl/_rels/workbook.xml.rels": None}), "damaged", "damaged"),
     Case("book_is_text.xlsx", book({BOOK: "a workbook"}), "damaged", "damaged"),
     Case("sheet_is_text.xlsx", book({SHEET: "a sheet"}), "damaged", "damaged"),
+)
+
+PREFIXED_TEXTS = (
+    f'<x:sst xmlns:x="{MAIN}">'
+    + "".join(f"<x:si><x:t>text {n} {'long ' * 40}</x:t></x:si>" for n in range(25_000))
+    + "</x:sst>"
 )
 
 HARMLESS = (
@@ -123,6 +131,11 @@ HARMLESS = (
         "no_addresses.xlsx",
         book({SHEET: sheet("<row><c><v>7</v></c><c><v>8</v></c></row><row><c><v>9</v></c></row>")}),
         [[7, 8], [9, ""]],
+    ),
+    Harmless(
+        "five_megabytes_of_prefixed_texts.xlsx",
+        book({TEXTS: PREFIXED_TEXTS, SHEET: sheet(TEXT_CELL)}),
+        [["text 0 " + " ".join(["long"] * 40)]],
     ),
     Harmless("picture.xlsx", book({"xl/media/image1.png": "\x00\x01"}), [["Surname"], ["Madeup"]] * 300),
 )

@@ -9,8 +9,9 @@ import pytest
 
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.workbook import Reader, reading
-from sscb_pipeline.settings import ReadingLimits
+from sscb_pipeline.settings import PROJECT_ROOT, ReadingLimits
 from sscb_pipeline_tests.ingest.formats_read import read
+from sscb_pipeline_tests.ingest.hostile.__main__ import lines
 from sscb_pipeline_tests.ingest.hostile.case import Case, Harmless
 from sscb_pipeline_tests.ingest.hostile.corpus import CASES, HARMLESS
 from sscb_pipeline_tests.ingest.hostile.grids import far
@@ -63,7 +64,23 @@ def test_a_file_that_kills_the_child_costs_only_itself(tmp_path: Path) -> None:
         assert opened.read(good)
 
 
+@pytest.mark.parametrize("name", ["millions_of_cells.xlsx", "quiet_bomb.xlsx", "quiet_text_bomb.xlsx", "endless_text.ods"])
+def test_hundreds_of_megabytes_are_looked_over_in_little_memory(tmp_path: Path, name: str) -> None:
+    (case,) = [case for case in CASES if case.name == name]
+    case.build(tmp_path / name)
+    with reading(ReadingLimits(memory_bytes=160 * 2**20)) as opened, pytest.raises(FileRefused) as refused:
+        opened.read(tmp_path / name)
+    assert refused.value.rule == case.rule
+    assert case.says in refused.value.what_happened
+
+
 def test_names_say_what_is_in_them() -> None:
     names = [case.name for case in (*CASES, *HARMLESS)]
     assert len(names) == len(set(names))
     assert all(re.fullmatch(r"[a-z0-9_.]+", name) for name in names)
+
+
+def test_the_page_lists_every_file() -> None:
+    page = (PROJECT_ROOT / "docs" / "hostile-files.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines() if line not in page] == []
+    assert sum(line.startswith("| `") and ("| read |" in line or "…" in line) for line in page) == len(CASES) + len(HARMLESS)

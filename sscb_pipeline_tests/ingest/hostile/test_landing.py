@@ -66,7 +66,9 @@ def test_what_is_no_plain_file_is_left_and_named(settings: Settings, warehouse: 
     put(settings.landing / "SyP_pol_missing_2016-10_v1.xlsx", secret)  # type: ignore[operator]
     landed(settings)
     found = receive_landing(settings, warehouse)
-    assert received_of(found, "SyP_pol_missing_2016-10_v1.xlsx").outcome == "left"
+    told = received_of(found, "SyP_pol_missing_2016-10_v1.xlsx")
+    assert told.outcome == "left"
+    assert "Put the file" in told.reason
     assert received_of(found, "SyP_pol_missing_2016-11_v1.xlsx").outcome == "received"
     assert os.path.lexists(settings.landing / "SyP_pol_missing_2016-10_v1.xlsx")
     assert secret.read_bytes() == b"somebody else's"
