@@ -15,6 +15,7 @@ from sscb_pipeline_tests.ingest.hostile.__main__ import lines
 from sscb_pipeline_tests.ingest.hostile.case import Case, Harmless
 from sscb_pipeline_tests.ingest.hostile.corpus import CASES, HARMLESS
 from sscb_pipeline_tests.ingest.hostile.grids import far
+from sscb_pipeline_tests.ingest.written_as import write_as
 from sscb_pipeline_tests.workbooks import workbook
 
 LONGEST = ReadingLimits().seconds
@@ -72,6 +73,13 @@ def test_hundreds_of_megabytes_are_looked_over_in_little_memory(tmp_path: Path, 
         opened.read(tmp_path / name)
     assert refused.value.rule == case.rule
     assert case.says in refused.value.what_happened
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_what_one_file_took_is_given_back_before_the_next(tmp_path: Path, kind: str) -> None:
+    path = write_as(kind, tmp_path / "a", {"S": [[f"text {row} {column}" for column in range(20)] for row in range(2_500)]})
+    with reading(ReadingLimits(memory_bytes=120 * 2**20)) as opened:
+        assert len({opened.read(path) for _ in range(14)}) == 1
 
 
 def test_names_say_what_is_in_them() -> None:
