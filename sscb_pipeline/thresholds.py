@@ -24,6 +24,8 @@ class Thresholds:
     content_repeat_block_above: float
     content_repeat_rows_needed: int
     content_months: int
+    other_ids_block_above: float
+    other_ids_people_needed: int
     volume_moving_ranges: float
     volume_moving_range_screened_above: float
     volume_months_needed: int

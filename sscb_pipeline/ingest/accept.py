@@ -219,7 +219,8 @@ def _findings(read: list[Conformed], left: tuple[LeftSheet, ...]) -> list[Findin
     found: list[Finding] = []
     for conformed in read:
         found += [finding for label in sorted(conformed.refused) for finding in conformed.refused[label]]
-        found += sorted(conformed.queries, key=lambda finding: finding.row or 0)
+        asked = [finding for label in sorted(conformed.queries) for finding in conformed.queries[label]]
+        found += sorted(asked, key=lambda finding: finding.row or 0)
         found += conformed.told
     found += [Finding(sheet.raw.name, None, None, None, sheet.strength, sheet.rule, f"{sheet.words}.") for sheet in left]
     return found

@@ -1,5 +1,6 @@
 """Turns the cells of one table into a frame pandera can judge, and the faults met on the way into findings."""
 
+import dataclasses
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
@@ -21,22 +22,25 @@ from sscb_pipeline.ingest.spellings import NO_SITE_SPELLINGS, SiteSpellings
 from sscb_pipeline.returns.declaration import Code, Codes, Column, Day, Moment, Sheet, YesNo
 from sscb_pipeline.warehouse.load import Finding
 
+LOADED_BLANK = "; the row was loaded with this cell blank"
 _NO_TIME = np.datetime64("NaT", "us")
 _BLIND = {
     "formula_error": Fault("formula_error", "holds an error value such as #N/A; correct the formula or type the value"),
     "formula_not_calculated": Fault(
         "formula_not_calculated", "holds a formula without a saved result; open the file in Excel, save it and send it again"
     ),
+    "date_impossible": Fault("date_impossible", "shows a date that no calendar has; type the date again"),
 }
 
 
 @dataclass
 class Conformed:
     """One sheet read. `frame` has the declared columns; its index are the records' labels (the sheet's row numbers, or
-    running numbers in a layout with several records a row). `refused` maps a label to its findings, `queries` are about rows
-    that load, `told` everything else: rows that are no data, columns, how the sheet was read.
+    running numbers in a layout with several records a row). `refused` maps a label to its findings, `queries` one that loads,
+    `told` are all others: rows that are no data, columns, how the sheet was read.
 
-    `why_blank`: label -> column -> what the sender said instead of a value. `unknown_words`: column -> word -> records.
+    `unread`: label -> the columns whose cells could not be read. `why_blank`: label -> column -> what the sender said instead
+    of a value. `unknown_words`: column -> word -> records.
     """
 
     table: Table
@@ -44,8 +48,9 @@ class Conformed:
     records: Records
     frame: pd.DataFrame
     refused: dict[int, list[Finding]] = field(default_factory=dict)
-    queries: list[Finding] = field(default_factory=list)
+    queries: dict[int, list[Finding]] = field(default_factory=dict)
     told: list[Finding] = field(default_factory=list)
+    unread: dict[int, set[str]] = field(default_factory=dict)
     why_blank: dict[int, dict[str, str]] = field(default_factory=dict)
     unknown_words: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -86,7 +91,23 @@ class Conformed:
 
     def query(self, label: int, column: str | None, rule: str, says: str) -> None:
         """Ask the sender about a record that loads."""
-        self.queries.append(self.finding(label, column, "query", rule, says))
+        self.queries.setdefault(label, []).append(self.finding(label, column, "query", rule, says))
+
+    def unreadable(self, label: int, column: Column, fault: Fault) -> None:
+        """A cell without a value to load: its record is refused where it cannot do without."""
+        self.unread.setdefault(label, set()).add(column.name)
+        if column.required or column.kind in FAULT_REFUSES_ROW:
+            self.refuse(label, column.name, fault.rule, fault.says)
+        else:
+            self.query(label, column.name, fault.rule, fault.says + LOADED_BLANK)
+
+    def settle(self) -> None:
+        """Nothing is asked about a record that is not loaded: its unreadable cells are to be corrected with the rest of it."""
+        for label in self.queries.keys() & self.refused.keys():
+            for asked in self.queries.pop(label):
+                if asked.column_name in self.unread.get(label, ()) and asked.message.endswith(f"{LOADED_BLANK}."):
+                    message = asked.message.removesuffix(f"{LOADED_BLANK}.") + "."
+                    self.refused[label].append(dataclasses.replace(asked, strength="refused", message=message))
 
     def tell(self, strength: str, rule: str, says: str, position: int | None = None, row: int | None = None) -> None:
         """Something about the sheet or one of its columns; `says` is a sentence without its full stop."""
@@ -146,7 +167,7 @@ def _tell_answers(conformed: Conformed, column: Column, cells: GridColumn, answe
                 words = conformed.unknown_words.setdefault(column.name, Counter())
                 words[str(cells.values[number])] += len(labels)
             for label in labels:
-                _fault(conformed, column, label, answer)
+                conformed.unreadable(label, column, answer)
         elif isinstance(answer, Said):
             for label in labels:
                 conformed.why_blank.setdefault(label, {})[column.name] = answer.value
@@ -166,15 +187,6 @@ def _tell_doubts(conformed: Conformed, column: Column, cells: GridColumn, answer
         conformed.tell("warn", some.rule, f"{column.heading}: {count} {'cells' if count > 1 else 'cell'} {some.says}", position)
 
 
-def _fault(conformed: Conformed, column: Column, label: int, fault: Fault) -> None:
-    wide = conformed.table.sheet.facts().wide if conformed.table.wide else None
-    is_all_it_says = wide is not None and column.name == wide.value
-    if column.required or is_all_it_says or column.kind in FAULT_REFUSES_ROW:
-        conformed.refuse(label, column.name, fault.rule, fault.says)
-    else:
-        conformed.query(label, column.name, fault.rule, f"{fault.says}; the row was loaded with this cell blank")
-
-
 def _tell_blind_cells(conformed: Conformed) -> None:
     """Cells a reader gives as blank although they hold an error or a formula without a result."""
     table, records = conformed.table, conformed.records
@@ -192,7 +204,7 @@ def _tell_blind_cells(conformed: Conformed) -> None:
             continue
         for own, label in by_row.get(row, ()):
             if own in (-1, place - 1) or place - 1 not in table.wide.values():
-                _fault(conformed, column, label, _BLIND[rule])
+                conformed.unreadable(label, column, _BLIND[rule])
 
 
 def empty_frame(sheet: type[Sheet]) -> pd.DataFrame:

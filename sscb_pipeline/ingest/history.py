@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.columns_judged import judge_columns
 from sscb_pipeline.ingest.content import refuse_repeated_content
+from sscb_pipeline.ingest.mixed_ids import refuse_ids_of_another_agency
 from sscb_pipeline.judgement.xmr import enough, limits, outside, runs
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import return_named
@@ -52,7 +53,8 @@ def judge_history(
 ) -> list[Finding]:
     """What the earlier months say about a submission whose rows are copied. `nil_sheets`: sheets that say 'nil return'.
 
-    Raises FileRefused when the file is empty without saying so, says nil and has rows, or repeats an earlier month.
+    Raises FileRefused when the file is empty without saying so, says nil and has rows, repeats an earlier month, or
+    gives people by another agency's ids.
     """
     rows_now: dict[str, int] = {}
     for balance in balances:
@@ -63,6 +65,7 @@ def judge_history(
     past = Past(return_named(submission.return_name), submission, months, rows)
     _judge_nil(past, balances, rows_now, nil_sheets)
     refuse_repeated_content(connection, settings.thresholds, past.declared, submission, months, rows_now)
+    refuse_ids_of_another_agency(connection, settings.thresholds, past.declared, submission)
     names = {table: past.sheet_name(balances, table) for table in rows_now}
     findings = [
         finding

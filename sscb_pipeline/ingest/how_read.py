@@ -3,8 +3,17 @@
 import numpy as np
 
 from sscb_pipeline.ingest.conform import Conformed
+from sscb_pipeline.ingest.headings import heading_key
 from sscb_pipeline.ingest.preflight import column_letters
 from sscb_pipeline.ingest.rulebook import rule_of
+
+_PERSONAL = frozenset(
+    (
+        "name", "names", "surname", "forename", "initials", "address", "postcode", "phone", "telephone", "mobile", "email",
+        "dob", "birth", "nhs", "upn", "mother", "mothers", "father", "fathers", "parent", "parents", "carer", "siblings",
+    )
+)  # fmt: skip
+"""A heading with one of these words is of a column that names or locates somebody."""
 
 
 def tell_how_it_was_read(conformed: Conformed) -> None:
@@ -60,6 +69,9 @@ def _tell_columns(conformed: Conformed) -> None:
     for position in table.unknown:
         told = f"Column {column_letters(position + 1)}, '{table.headings[position]}': not this return's, so it was not loaded"
         conformed.tell("query", "column_unknown", told, position, table.heading_row + 1)
+        if not _PERSONAL.isdisjoint(heading_key(table.headings[position]).split()):
+            told = f"Column {column_letters(position + 1)} seems to hold details of people that nobody asked for"
+            conformed.tell("warn", "more_than_asked_for", told, position, table.heading_row + 1)
     for position in table.unheaded:
         filled = int(table.raw.holds(table.raw.columns[position])[conformed.rows.data].sum())
         if filled:

@@ -12,6 +12,9 @@ _SAYS = {
     "less_than_or_equal_to": ("out_of_range", "is above the largest value allowed"),
 }
 
+_SHIFTED_FROM = 3
+"""So many unreadable cells in one record are told as a shifted row."""
+
 
 def judge(read: list[Conformed]) -> None:
     """Refuse or query records by the models' rules, those that belong to no one, and those that stand twice."""
@@ -20,8 +23,11 @@ def judge(read: list[Conformed]) -> None:
             _by_model(conformed)
             _by_identity(conformed)
             _by_need(conformed)
+            _by_place(conformed)
     for sheet in dict.fromkeys(conformed.table.sheet for conformed in read):
         _by_key(Together([conformed for conformed in read if conformed.table.sheet is sheet]))
+    for conformed in read:
+        conformed.settle()
 
 
 class Together:
@@ -54,6 +60,13 @@ def _by_need(conformed: Conformed) -> None:
                     conformed.refuse(int(label), column.name, "required", "is needed and is blank")
 
 
+def _by_place(conformed: Conformed) -> None:
+    """Several cells of one record that cannot be read: not so many slips, but one shift to the right or left."""
+    for label, columns in conformed.unread.items():
+        if len(columns) >= _SHIFTED_FROM and label in conformed.refused:
+            conformed.refuse(label, None, "row_shifted", f"{len(columns)} cells seem to stand in the wrong columns")
+
+
 def _by_model(conformed: Conformed) -> None:
     facts = conformed.table.sheet.facts()
     try:
@@ -73,6 +86,8 @@ def _by_model(conformed: Conformed) -> None:
             conformed.refuse(row, column, name, says)
         elif (row, check) not in told:
             told.add((row, check))
+            if not conformed.unread.get(row, set()).isdisjoint(rule.columns) and (not rule.refuse or row in conformed.refused):
+                continue  # it breaks the rule only because a cell of it could not be read, which is told already
             if rule.refuse:
                 conformed.refuse(row, rule.columns[0], rule.name, rule.says)
             else:

@@ -94,7 +94,8 @@ def recognise(
     except FileRefused as refusal:
         refusal.return_name = declared.name
         raise
-    left = tuple(_left(declared, sheet) for sheet in sheets if id(sheet) not in used and sheet.filled.any())
+    others = [sheet for sheet in sheets if id(sheet) not in used and sheet.filled.any()]
+    left = tuple(_left(declared, sheet, candidates.get(id(sheet), [])) for sheet in others)
     part = _which_part(file_name, declared)
     return Recognised(declared, covered.month, covered.first, part, tuple(tables), left)
 
@@ -106,8 +107,10 @@ def _which_return(file_name: str, tables: list[Table], sheets: list[RawSheet]) -
         complete, agreeing, columns = found.get(table.declared.name, (False, 0, 0))
         found[table.declared.name] = (complete or not table.missing, agreeing + table.name_agrees, columns + table.standing[2])
     if not found:
-        names = ", ".join(f"'{sheet.name}'" for sheet in sheets if sheet.name) or "the only sheet"
+        names = ", ".join(f"'{sheet.name}'" for sheet in sheets if sheet.name and sheet.visible) or "the only sheet"
         hint = f" The file name says {named.name}; none of its headings were found." if named else ""
+        hidden = ", ".join(f"'{sheet.name}'" for sheet in sheets if not sheet.visible)
+        hint += f" Hidden sheets are not read: {hidden}." if hidden else ""
         raise FileRefused(
             "not_recognised",
             f"No sheet holds the headings of a return we know (looked at {names}).{hint}",
@@ -179,12 +182,17 @@ def _split(table: Table, beside: list[Table]) -> bool:
     return split_by in table.columns and not any(other.name_agrees for other in beside)
 
 
-def _left(declared: Return, sheet: RawSheet) -> LeftSheet:
+def _left(declared: Return, sheet: RawSheet, candidates: list[Table]) -> LeftSheet:
     if not sheet.visible:
         return LeftSheet(sheet, "query", "hidden_sheet", "The sheet is hidden; hidden sheets are not read")
     kept_away = next((other for other in declared.not_kept if _is(other, sheet)), None)
     if kept_away:
         return LeftSheet(sheet, "note", "sheet_not_kept", f"The sheet was not kept: {kept_away.reason.rstrip('.')}")
+    again = next((table for table in candidates if table.declared is declared and not table.missing), None)
+    if again:
+        name = again.sheet.facts().name
+        words = f"The sheet holds the table {name} too; the sheet called {name} was loaded, this one was not"
+        return LeftSheet(sheet, "query", "sheet_not_loaded", words)
     if int((sheet.filled >= _TABLE_LIKE_CELLS).sum()) >= _TABLE_LIKE_ROWS:
         return LeftSheet(
             sheet, "query", "sheet_not_loaded", "The sheet holds a table that is none of this return's; it was not loaded"
