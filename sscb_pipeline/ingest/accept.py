@@ -15,7 +15,7 @@ from sscb_pipeline.ingest.conform import Conformed, conform
 from sscb_pipeline.ingest.drift import judge_drift
 from sscb_pipeline.ingest.grid import RawSheet
 from sscb_pipeline.ingest.history import judge_history
-from sscb_pipeline.ingest.how_read import tell_how_it_was_read, tell_of_file
+from sscb_pipeline.ingest.how_read import tell_how_it_was_read, tell_of_file, tell_of_file_name
 from sscb_pipeline.ingest.judge import judge
 from sscb_pipeline.ingest.judge_file import judge_file
 from sscb_pipeline.ingest.receive import read_again
@@ -87,6 +87,7 @@ def _accept(
         for conformed in read:
             tell_how_it_was_read(conformed)
         tell_of_file(read)
+        tell_of_file_name(read, submission.file_name)
         judge(read)
         cross_check(found, read)
         judge_file(settings, found, read)

@@ -17,7 +17,7 @@ def cross_check(found: Recognised, read: list[Conformed]) -> None:
         for name, sheet in ((sheet.facts().name, sheet) for sheet in found.declared.sheets)
     }
     frames = Frames(tables, found.month)
-    for rule in found.declared.cross_rules:
+    for rule in found.declared.rules_between_rows:
         if rule.sheet in together:
             for position in rule.find(frames):
                 conformed, label = together[rule.sheet].owner(int(position))

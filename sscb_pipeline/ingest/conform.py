@@ -96,7 +96,9 @@ class Conformed:
     def unreadable(self, label: int, column: Column, fault: Fault) -> None:
         """A cell without a value to load: its record is refused where it cannot do without."""
         self.unread.setdefault(label, set()).add(column.name)
-        if column.required or column.kind in FAULT_REFUSES_ROW:
+        wide = self.table.sheet.facts().wide if self.table.wide else None
+        is_all_it_says = wide is not None and column.name == wide.value
+        if column.required or is_all_it_says or column.kind in FAULT_REFUSES_ROW:
             self.refuse(label, column.name, fault.rule, fault.says)
         else:
             self.query(label, column.name, fault.rule, fault.says + LOADED_BLANK)

@@ -1,6 +1,9 @@
 """Tells how a sheet was read: which row was the heading, what was left out, what stood hidden or unheaded."""
 
+from pathlib import PurePath
+
 import numpy as np
+import pandas as pd
 
 from sscb_pipeline.ingest.conform import Conformed
 from sscb_pipeline.ingest.headings import heading_key
@@ -50,6 +53,23 @@ def _tell_absent_sheets(read: list[Conformed]) -> None:
             fed = ", ".join(feed.return_name for feed in declared.feeds if name in feed.sheets)
             stands = f", so the file does not stand in for {fed}" if fed else ""
             read[0].tell("query", "sheet_absent", f"The workbook has no {name}{stands}")
+
+
+def tell_of_file_name(read: list[Conformed], file_name: str) -> None:
+    """Whether the file is named after somebody in it: file names are shown where cells never are."""
+    words = frozenset(heading_key(PurePath(file_name).stem).split())
+    for conformed in read:
+        frame = conformed.frame
+        if {"surname", "forename"} <= set(frame.columns):
+            surnames, forenames = (_named_in(words, frame[column]) for column in ("surname", "forename"))
+            if (frame["surname"].isin(surnames) & frame["forename"].isin(forenames)).any():
+                conformed.tell("query", "child_in_file_name", "The file's name is that of somebody in this sheet")
+                return
+
+
+def _named_in(words: frozenset[str], names: pd.Series) -> list[str]:
+    """The names of which every word is one of these."""
+    return [name for name in names.dropna().unique() if (parts := heading_key(name).split()) and words.issuperset(parts)]
 
 
 def _tell_records(conformed: Conformed) -> None:
