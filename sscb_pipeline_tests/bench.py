@@ -1,6 +1,7 @@
 """Where the time goes: `make bench` prints each step beside its floor, measured in the same run on the same machine.
 
-1  an Annex-A-sized file: received, judged and loaded, beside a bare calamine read of it
+1  an Annex A workbook (30,043 rows, 521,000 cells): recognised, read, judged, loaded and answered, beside a bare calamine
+   read of it; the same at a thirtieth, a third and the whole of its rows; memory above the interpreter's
 2  one month, cold, beside the sum of its floors (bare read, COPY of the same rows, the models' SQL)
 3  24 months in one go
 4  peak memory of this process and of its children
@@ -28,7 +29,7 @@ from sscb_pipeline.ingest.receive import receive_landing
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse.load import copy_frame
 from sscb_pipeline.warehouse.server import Warehouse, open_warehouse
-from sscb_pipeline_tests.annex_a_sized import write_contacts
+from sscb_pipeline_tests.annex_a_workbook import ROWS, write_annex_a
 
 MONTH = "2016-11"
 
@@ -48,15 +49,7 @@ def main() -> None:
 
 def measurements(folder: Path) -> Iterator[tuple[str, float | None, float]]:
     """(what, the floor's seconds, our seconds)."""
-    big = write_contacts(folder / "contacts.xlsx")
-    with data_folder(folder / "one") as (settings, warehouse):
-        bare = min(seconds(lambda: read_bare([big])) for _ in range(3))
-        ours = []
-        for version in range(1, 4):
-            path = settings.landing / f"SCC_contacts-referrals_{MONTH}_v{version}.xlsx"
-            path.write_bytes(big.read_bytes() + b"\0" * version)  # other bytes, the same rows: a zip may have a tail
-            ours.append(seconds(lambda: load(settings, warehouse)))
-        yield "Annex-A-sized file (520,000 cells): read, judge, load / bare calamine read", bare, min(ours)
+    yield from annex_a(folder)
     county = folder / "county"
     yield "24 months of workbooks written", None, seconds(lambda: write_county(county))
     files = sorted(county.iterdir())
@@ -71,6 +64,31 @@ def measurements(folder: Path) -> Iterator[tuple[str, float | None, float]]:
         bare = seconds(lambda: read_bare(files))
         yield "24 months, `sscb run` / bare calamine read of all files", bare, seconds(lambda: command(settings, "run"))
         yield "- of which models and roll-up", None, sql_floor(warehouse)
+
+
+def annex_a(folder: Path) -> Iterator[tuple[str, float | None, float]]:
+    """The whole way of an Annex A workbook, from landing to its receipt, and how it grows with its rows."""
+    per_row = {}
+    for times in (1, 10, 30):
+        rows = ROWS * times // 30
+        big = write_annex_a(folder / f"annex_a_{times}.xlsx", rows)
+        with data_folder(folder / f"annex_{times}") as (settings, warehouse):
+            before = peak()
+            bare, ours = [], []
+            for version in range(1, 4):
+                bare.append(seconds(lambda: read_bare([big])))  # noqa: B023 - called at once
+                path = settings.landing / f"SCC_annex-a_{MONTH}_v{version}.xlsx"
+                path.write_bytes(big.read_bytes() + b"\0" * version)  # other bytes, the same rows: a zip may have a tail
+                ours.append(seconds(lambda: load(settings, warehouse)))
+        per_row[times] = min(ours) / rows
+        yield f"Annex A workbook of {rows:,} rows: landing to receipt / bare calamine read", min(bare), min(ours)
+    yield "- a row at 30 times the rows / a row at 1 time, microseconds", per_row[1] * 1e6, per_row[30] * 1e6
+    yield "- peak memory above what the process had before it, MB", None, peak() - before
+
+
+def peak() -> float:
+    """Megabytes this process, and its largest child, have ever held."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
 
 
 @contextmanager

@@ -28,7 +28,7 @@ FILES: dict[int, tuple[str, ...]] = {
     14: ("november.zip", "old_november.zip"),
     15: ("declared_bomb.xlsx",),
     16: ("lying_bomb.xlsx",),
-    17: ("twenty_million.xlsx",),
+    17: ("millions_of_cells.xlsx",),
     18: ("fifty_megabytes.xlsx",),
     19: ("laughs_in_sheet.xlsx", "quadratic.xlsx", "outside_entity.xlsx"),
     20: ("announced_texts.xlsx",),

@@ -107,7 +107,7 @@ def test_30_and_33_another_agency_s_file_and_another_month_s(
 
 def test_31_last_month_s_rows_under_this_month_s_name(settings: Settings, warehouse: Warehouse) -> None:
     return_workbook(settings.landing, "pol_missing", "2016-10", {"Missing": [episode(n, "2016-10") for n in range(1, 21)]})
-    moved = [episode(n, "2016-11", misper_ref=f"MP{n:05d}", found_at=None) for n in range(1, 21)]
+    moved = [episode(n, "2016-11", misper_ref=f"MP2016-10-{n:05d}", found_at=None) for n in range(1, 21)]
     return_workbook(settings.landing, "pol_missing", "2016-11", {"Missing": moved})
     receive_landing(settings, warehouse)
     accept_waiting(settings, warehouse)
