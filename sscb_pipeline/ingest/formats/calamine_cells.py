@@ -27,6 +27,10 @@ def cells_of(source: Source, names: Iterable[str]) -> dict[str, list[list[RawCel
                 rows[name] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, ValueError, OSError, OverflowError):
         raise damaged() from None
+    except BaseException as fault:
+        if type(fault).__name__ == "PanicException":  # how a fault in the reader's own code arrives; it has no name to import
+            raise damaged() from None
+        raise
     return rows
 
 

@@ -82,5 +82,5 @@ def _read_zip(source: Source, limits: dict[str, Any]) -> FileRead:
             if kind == "xlsb":
                 return read_xlsb(archive, source, limits)
             return read_xlsx(archive, source, kind, limits)
-    except (*BROKEN_ZIP, ElementTree.ParseError):
+    except (*BROKEN_ZIP, ElementTree.ParseError, LookupError):
         raise damaged() from None

@@ -123,7 +123,8 @@ class SheetScan:
         cells = alike.count(b"<c ")
         near = alike.count(b'<c r="A0')
         wide = near != cells
-        if self._loose or (wide and near + alike.count(b'<c r="AA0') != cells) or self._far(data, alike, wide):
+        odd = (wide and near + alike.count(b'<c r="AA0') != cells) or alike.count(b'r="A') != cells  # a cell with two addresses
+        if self._loose or odd or (b"'" in data and b"='" in data) or self._far(data, alike, wide):
             self._take_apart(data)
             if self._loose and seen.cells > self._cells:
                 raise too_many_cells(self._cells)
@@ -162,13 +163,14 @@ class SheetScan:
             return  # formatting of whole rows, thousands of columns wide
         for token in _TOKEN.finditer(data):
             attributes = token[2] or b""
-            address = _ADDRESS.search(attributes)
+            addresses = _ADDRESS.findall(attributes)
             if token[1] == b"row":
-                self._row = int(address[2]) if address and address[2] else self._row + 1
+                self._row = int(addresses[0][1]) if addresses and addresses[0][1] else self._row + 1
                 self._column = 0
                 continue
-            if address and address[1] and address[2]:
-                self._row, self._column = int(address[2]), column_number(address[1].decode())
+            if any(letters and digits for letters, digits in addresses):  # more than one is no XML, but is read
+                self._row = max(int(digits or 0) for _, digits in addresses)
+                self._column = max(column_number(letters.decode()) for letters, _ in addresses)
             else:
                 self._column += 1
             if attributes.endswith(b"/"):

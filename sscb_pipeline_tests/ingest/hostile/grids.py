@@ -27,6 +27,11 @@ def far(*addresses: str) -> Build:
     return book({SHEET: sheet(ONE + "".join(map(cell, addresses)))})
 
 
+def two_addresses(second: str) -> Build:
+    """A cell that says where it stands twice: no XML, but it is read, and the last word counts."""
+    return book({SHEET: sheet(f'{ONE}<row r="2"><c r="B2" {second}><v>1</v></c></row>')})
+
+
 def of_rows(rows: Iterator[str]) -> Build:
     """A workbook whose sheet has these rows."""
     return lambda path: write_zip(path, [*(part for part in parts() if part.name != SHEET), member(SHEET, whole(rows))])
@@ -133,6 +138,9 @@ CASES = (
         "too_large",
         FAR,
     ),
+    Case("two_addresses.xlsx", two_addresses('r="A4294967295"'), "too_large", FAR),
+    Case("two_addresses_run_together.xlsx", two_addresses('"r="XFD1048576"'), "too_large", FAR),
+    Case("two_addresses_in_single_quotes.xlsx", two_addresses("r='XFD1048576'"), "too_large", FAR),
     Case("millions_of_cells.xlsx", book(None, millions_of_cells()), "too_large", "more than 4,000,000 filled cells"),
     Case("one_text_many_times.xlsx", one_text_many_times, "too_large", "cells' texts come to more than 200 MB"),
 )

@@ -104,6 +104,7 @@ CASES = (
     Case("no_sheet_part.xlsx", book({SHEET: None}), "damaged", "damaged"),
     Case("no_such_relation.xlsx", book({BOOK: members_of(TWO)[BOOK]}), "damaged", "damaged"),
     Case("no_relations.xlsx", book({"xl/_rels/workbook.xml.rels": None}), "damaged", "damaged"),
+    Case("unknown_encoding.xlsx", book({BOOK: '<?xml version="1.0" encoding="UTF-9"?><workbook/>'}), "damaged", "damaged"),
     Case("book_is_text.xlsx", book({BOOK: "a workbook"}), "damaged", "damaged"),
     Case("sheet_is_text.xlsx", book({SHEET: "a sheet"}), "damaged", "damaged"),
 )
