@@ -103,13 +103,14 @@ def _year(digits: str) -> int:
     return int(digits) if len(digits) == 4 else (1900 if int(digits) > 30 else 2000) + int(digits)
 
 
-def as_local_moment(cell: Cell, from_1904: bool = False) -> dt.datetime | None | Fault | Said:
-    """The same, where the clock of Surrey must have shown it: 01:30 on the last Sunday of March never was."""
+def as_local_moment(cell: Cell, from_1904: bool = False) -> dt.datetime | None | Fault | Said | Doubt:
+    """The same, where the clock of Surrey must have shown it: 01:30 on the last Sunday of March never was. The day is right
+    all the same, so the row loads and the sender is asked."""
     moment = as_moment(cell, from_1904)
     if isinstance(moment, dt.datetime) and moment.month == 3 and moment.hour == 1:
         there = moment.replace(tzinfo=_LONDON)
         if there.astimezone(dt.UTC).astimezone(_LONDON).replace(tzinfo=None) != moment:
-            return _NO_SUCH_TIME
+            return Doubt(moment, _NO_SUCH_TIME.rule, _NO_SUCH_TIME.says)
     return moment
 
 
