@@ -9,7 +9,7 @@ export UV_COMPILE_BYTECODE := 1
 UV := .venv-uv/bin/uv
 RUN := .venv/bin/
 
-.PHONY: help demo test check bench fuzz ui docs chromium clean
+.PHONY: help demo test check bench properties fuzz ui docs chromium clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
@@ -37,6 +37,9 @@ check: .venv/ready ## rules and types only
 
 bench: .venv/ready ## where the time goes, ratios side by side
 	$(RUN)python -m sscb_pipeline_tests.bench
+
+properties: .venv/ready ## rows in every layout and format, and spoilt cells: N=30 times the examples of make test
+	SSCB_MORE_EXAMPLES=$(or $(N),30) $(RUN)python -m pytest -q --timeout=7200 $(addprefix sscb_pipeline_tests/ingest/test_,properties.py one_corrupted_cell.py anything_at_all.py)
 
 fuzz: .venv/ready ## mutated workbooks through the reading child: N=20000 SEED=1
 	$(RUN)python -m sscb_pipeline_tests.ingest.fuzz --count $(or $(N),20000) --seed $(or $(SEED),1)

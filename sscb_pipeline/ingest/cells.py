@@ -127,18 +127,19 @@ def _text(column: Column, _: Circumstances) -> Reader:
 
 
 def _code_in(listed: CodeList, text: str, further: Mapping[str, str] | None) -> Answer:
-    key = spelling_key(text)
-    code = listed.spellings.get(key) or (further or {}).get(key)
-    if code is not None:
-        return code
-    if key in listed.ambiguous:
-        return CODE_AMBIGUOUS
     if is_dash(text):
         return None
-    if said := what_is_said(text):
-        return said
-    if key in listed.blank:
-        return Said.NOT_RECORDED
+    key = spelling_key(text)
+    if key or set(text) == {"?"}:  # other signs and scripts have no key, and so are not alike
+        code = listed.spellings.get(key) or (further or {}).get(key)
+        if code is not None:
+            return code
+        if key in listed.ambiguous:
+            return CODE_AMBIGUOUS
+        if said := what_is_said(text):
+            return said
+        if key in listed.blank:
+            return Said.NOT_RECORDED
     return Fault("not_a_code", f"is not a code or word we know; the codes are: {', '.join(listed.meanings)}")
 
 
@@ -162,8 +163,9 @@ def _codes(column: Column, circumstances: Circumstances) -> Reader:
         whole = _code_in(listed, text, circumstances.spellings)
         if not isinstance(whole, Fault):
             return whole
+        lines = cell.splitlines() if isinstance(cell, str) else [text]  # one code a line is lost where a text is one line
         found: set[str] = set()
-        for piece in re.split(r"[,;/\n]|\band\b|&", text):
+        for piece in (piece for line in lines for piece in re.split(r"[,;/]|\band\b|&", line)):
             code = _code_in(listed, piece.strip(), circumstances.spellings)
             if isinstance(code, Fault):
                 return code

@@ -23,6 +23,8 @@ _NOTE_WORDS = (
 _NIL_WORDS = frozenset(
     {"nil", "nil return", "no data", "none", "none this month", "nothing to report", "no records", "no cases"}
 )
+_WIDE_ENOUGH = 4
+"""A table with so many columns has more than two cells in a record's row."""
 Mask = npt.NDArray[np.bool_]
 
 
@@ -77,9 +79,14 @@ def sort_rows(table: Table) -> SortedRows:
     blank = below & (filled == 0)
     present, needed = _needed_cells(table)
     weak = below & (filled > 0) & (present * 2 <= needed)
+    width = len(table.columns) + len(table.wide)
+    hardly = (filled <= 2) & (width >= _WIDE_ENOUGH)
+    if needed <= 1:  # where an id is all that is needed, a word in its column is not yet a record
+        weak |= below & (filled > 0) & hardly
     again = below & _heading_again(table)
     first = _first_filled(raw, np.flatnonzero(weak & ~again))
-    total = {row for row, cell in first.items() if _is_total(cell)} | _totals_in_full(table, below, present < needed)
+    no_record = (present < needed) | hardly | ((needed <= 1) & (filled * 2 <= width))
+    total = {row for row, cell in first.items() if _is_total(cell)} | _totals_in_full(table, below, no_record)
     nil = {row for row, cell in first.items() if row not in total and raw.filled[row] <= 2 and says_nil(cell)}
     notes = _notes(raw, below & ~blank, weak, first, total | nil)
     named: dict[int, tuple[str, str]] = {}
@@ -106,8 +113,8 @@ def _needed_cells(table: Table) -> tuple[npt.NDArray[np.int32], int]:
     return present, len(needed)
 
 
-def _totals_in_full(table: Table, below: Mask, incomplete: Mask) -> set[int]:
-    """Rows that begin with nothing but 'Total', where a needed cell is blank, or with 'Grand total', wherever it stands."""
+def _totals_in_full(table: Table, below: Mask, no_record: Mask) -> set[int]:
+    """Rows that begin with nothing but 'Total' and hold too little for a record, or with 'Grand total', wherever it stands."""
     found: set[int] = set()
     counts = table.sheet.facts().aggregate
     before = np.zeros(table.raw.height, dtype=bool)  # whether a cell further left holds something
@@ -116,7 +123,7 @@ def _totals_in_full(table: Table, below: Mask, incomplete: Mask) -> set[int]:
         always = np.array([w in _TOTALS_IN_FULL or (counts and w in _TOTAL_WORDS) for w in words], dtype=bool)
         alone = np.array([w in _TOTAL_WORDS for w in words], dtype=bool)
         if always.any() or alone.any():
-            total = always[column.places] | (alone[column.places] & incomplete)
+            total = always[column.places] | (alone[column.places] & no_record)
             found |= set(np.flatnonzero(total & below & ~before).tolist())
         before |= table.raw.holds(column)
         if before[below].all():

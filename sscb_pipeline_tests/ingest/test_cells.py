@@ -278,3 +278,15 @@ def test_true_and_one_are_not_confused_by_reading_each_value_once() -> None:
     one, yes = read_values(column_of(Whole), [1.0, True])
     assert one == 1
     assert isinstance(yes, Fault)
+
+
+@pytest.mark.parametrize("sign", ["*", "!", "\u0416", "\u2713"])
+def test_a_sign_that_spells_nothing_is_no_code(sign: str) -> None:
+    """'?' is a spelling of NK in this list; other signs have as little of a word, and are not that."""
+    assert read(Code, "?", "yes_no_not_known") == "NK"
+    assert read(Code, sign, "yes_no_not_known") == "not_a_code"
+    assert read(Code, "-", "yes_no_not_known") is None
+
+
+def test_codes_one_a_line() -> None:
+    assert read(Codes, "3B\n4B", "assessment_factor") == read(Codes, "3B\r\n\r\n4B", "assessment_factor") == "3B,4B"
