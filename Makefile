@@ -51,6 +51,7 @@ docs: .venv/ready ## write the pages that follow from the declarations
 	$(RUN)python -m sscb_pipeline.returns.dictionary
 	$(RUN)python -m sscb_pipeline.indicators.dictionary
 	$(RUN)python -m sscb_pipeline.ingest.rulebook.page
+	$(RUN)python -m sscb_pipeline_tests.ingest.fault_table
 
 chromium: ## the browser of the browser test, from Debian's packages where this account may install them
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \

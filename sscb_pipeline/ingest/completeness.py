@@ -1,11 +1,13 @@
 """Whether a recognised file has what its return needs: its sheets, its columns, each with one heading. Raises FileRefused."""
 
+from difflib import get_close_matches
+
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.cells import has_invisible_character
 from sscb_pipeline.ingest.grid import RawSheet
-from sscb_pipeline.ingest.headings import Table
+from sscb_pipeline.ingest.headings import NEAR, SEARCHED_ROWS, Table, heading_key
 from sscb_pipeline.ingest.preflight import column_letters
-from sscb_pipeline.returns.declaration import Return
+from sscb_pipeline.returns.declaration import Column, Return, SheetFacts
 
 _UNHEADED_SHARE = 0.2
 """A column without a heading that is filled in more of the rows than this is a column whose heading was lost."""
@@ -68,6 +70,22 @@ def _judge_headings(table: Table) -> None:
                 f"Give the column its heading ({facts.name} has: {', '.join(c.heading for c in facts.columns.values())}), "
                 "or clear it, and send the file again.",
             )
+
+
+def headings_lacking(facts: SheetFacts, raw: RawSheet) -> list[str]:
+    """Of a sheet that has a declared one's name but is not it: the headings it would need, and what is nearly one of them.
+    Empty when it has none of the declared headings."""
+    rows = [[heading_key(cell) for cell in row] for row in raw.rows(SEARCHED_ROWS)]
+    keys = max(rows, key=lambda row: sum(key in facts.heading_names for key in row), default=[])
+    there = {facts.heading_names[key] for key in keys if key in facts.heading_names}
+    needed = [c for c in facts.columns.values() if (c.required or c.name in facts.told_by) and c.name not in there]
+    strange = {key: position for position, key in enumerate(keys) if key and key not in facts.heading_names}
+    return [_nearly(column, strange) for column in needed] if there else []
+
+
+def _nearly(column: Column, strange: dict[str, int]) -> str:
+    near = [key for key in strange if get_close_matches(key, column.heading_keys(), n=1, cutoff=NEAR)]
+    return f"{column.heading} (column {column_letters(strange[near[0]] + 1)} is nearly that)" if near else column.heading
 
 
 def _missing(table: Table, name: str) -> str:

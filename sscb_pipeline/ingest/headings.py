@@ -20,6 +20,8 @@ from sscb_pipeline.vocabulary.codes import code_list, spelling_key
 
 SEARCHED_ROWS = 40
 """The heading row is looked for among this many first rows that hold anything."""
+NEAR = 0.8
+"""How alike a heading and a spelling must be for one to be suggested as the other."""
 _LONGEST_SHOWN = 60
 
 
@@ -62,7 +64,7 @@ class Table:
         """The position of an unknown heading that is nearly a spelling of the column's, if there is one."""
         spellings = self.sheet.facts().columns[name].heading_keys()
         for position in self.unknown:
-            if get_close_matches(spelling_key(self.headings[position]), spellings, n=1, cutoff=0.8):
+            if get_close_matches(spelling_key(self.headings[position]), spellings, n=1, cutoff=NEAR):
                 return position
         return None
 

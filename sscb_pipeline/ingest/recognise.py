@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from sscb_pipeline.errors import FileRefused
-from sscb_pipeline.ingest.completeness import judge_completeness
+from sscb_pipeline.ingest.completeness import headings_lacking, judge_completeness
 from sscb_pipeline.ingest.grid import RawSheet
 from sscb_pipeline.ingest.headings import Table, heading_key, tables_on
 from sscb_pipeline.ingest.months import Covered, covered_months
@@ -192,6 +192,11 @@ def _left(declared: Return, sheet: RawSheet, candidates: list[Table]) -> LeftShe
     if again:
         name = again.sheet.facts().name
         words = f"The sheet holds the table {name} too; the sheet called {name} was loaded, this one was not"
+        return LeftSheet(sheet, "query", "sheet_not_loaded", words)
+    called = next((s.facts() for s in declared.sheets if heading_key(sheet.name) in s.facts().name_keys), None)
+    lacking = headings_lacking(called, sheet) if called else []
+    if called and lacking:
+        words = f"The sheet is called as {called.name}, but no column is headed {', '.join(lacking)}; it was not loaded"
         return LeftSheet(sheet, "query", "sheet_not_loaded", words)
     if int((sheet.filled >= _TABLE_LIKE_CELLS).sum()) >= _TABLE_LIKE_ROWS:
         return LeftSheet(

@@ -106,7 +106,7 @@ def _lay_out(layout: Layout, facts: SheetFacts, name: str, rows: list[Row], chan
     pad = [None] * layout.from_left
     headings = [_heading(facts.columns[c], chance) if c else f"Zq extra {n}" for n, c in enumerate(order)]
     sheet.grid = [[*pad, f"Return of {facts.name.replace('_', ' ').casefold()}, page {n}"] for n in range(layout.titles)]
-    two_lines = layout.two_lines and sum(" " in heading for heading in headings) >= 2
+    two_lines = layout.two_lines and len(headings) >= 4 and sum(" " in heading for heading in headings) >= 2
     if two_lines:
         parts = [heading.rpartition(" ")[::2] if " " in heading else ("", heading) for heading in headings]
         sheet.grid += [[*pad, *(upper for upper, _ in parts)], [*pad, *(lower for _, lower in parts)]]
