@@ -83,7 +83,7 @@ def annex_a(folder: Path) -> Iterator[tuple[str, float | None, float]]:
         per_row[times] = min(ours) / rows
         yield f"Annex A workbook of {rows:,} rows: landing to receipt / bare calamine read", min(bare), min(ours)
     yield "- a row at 30 times the rows / a row at 1 time, microseconds", per_row[1] * 1e6, per_row[30] * 1e6
-    yield "- peak memory above what the process had before it, MB", None, peak() - before
+    yield "- what it added to the peak the smaller ones had reached, MB", None, peak() - before
 
 
 def peak() -> float:
