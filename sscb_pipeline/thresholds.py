@@ -48,6 +48,7 @@ class Thresholds:
     share_vanished_rows_expected: int
     share_new_rows: int
     heading_near_from: float
+    unheaded_column_blocks_file_above: float
     refused_share_worth_a_call: float
     history_after_days: int
 

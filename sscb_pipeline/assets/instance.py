@@ -89,5 +89,6 @@ def prepare_instance(settings: Settings) -> dg.DagsterInstance:
         if not file.exists() or file.read_text(encoding="utf-8") != text:
             file.write_text(text, encoding="utf-8")
         instance = dg.DagsterInstance.from_config(str(home))
-        assert instance.run_storage and instance.event_log_storage and instance.schedule_storage  # asked for, they are created
+        for storage in ("run_storage", "event_log_storage", "schedule_storage"):
+            getattr(instance, storage)  # each is created when it is first asked for
         return instance

@@ -69,7 +69,6 @@ def accept_waiting(
     return outcomes
 
 
-
 def _password(agreed: Mapping[str, Sequence[str]], submission: Waiting) -> str | None:
     return password_for(agreed, return_named(submission.return_name).agency.key)
 
@@ -81,7 +80,8 @@ def _accept(
     left: tuple[LeftSheet, ...] = ()
     site = site_spellings(settings)
     try:
-        found = recognise(submission.file_name, sheets, received_on, return_named(submission.return_name), None, site)
+        known = return_named(submission.return_name)
+        found = recognise(submission.file_name, sheets, received_on, known, None, site, settings.thresholds)
         left = found.left
         read = [conform(table, site) for table in found.tables]
         for conformed in read:

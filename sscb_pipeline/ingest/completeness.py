@@ -5,15 +5,13 @@ from difflib import get_close_matches
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.cells import has_invisible_character
 from sscb_pipeline.ingest.grid import RawSheet
-from sscb_pipeline.ingest.headings import NEAR, SEARCHED_ROWS, Table, heading_key
+from sscb_pipeline.ingest.headings import SEARCHED_ROWS, Table, heading_key
 from sscb_pipeline.ingest.preflight import column_letters
 from sscb_pipeline.returns.declaration import Column, Return, SheetFacts
-
-_UNHEADED_SHARE = 0.2
-"""A column without a heading that is filled in more of the rows than this is a column whose heading was lost."""
+from sscb_pipeline.thresholds import Thresholds
 
 
-def judge_completeness(declared: Return, tables: list[Table], sheets: list[RawSheet]) -> None:
+def judge_completeness(thresholds: Thresholds, declared: Return, tables: list[Table], sheets: list[RawSheet]) -> None:
     """Every sheet that is needed is there; every table has its needed columns, each once, below a heading that is text."""
     for sheet in declared.sheets:
         if not sheet.facts().optional and not any(table.sheet is sheet for table in tables):
@@ -21,7 +19,7 @@ def judge_completeness(declared: Return, tables: list[Table], sheets: list[RawSh
     if not tables:
         raise _sheet_missing(declared, declared.sheets[0].facts().name, sheets)
     for table in tables:
-        _judge_headings(table)
+        _judge_headings(thresholds, table)
 
 
 def _sheet_missing(declared: Return, name: str, sheets: list[RawSheet]) -> FileRefused:
@@ -35,7 +33,7 @@ def _sheet_missing(declared: Return, name: str, sheets: list[RawSheet]) -> FileR
     )
 
 
-def _judge_headings(table: Table) -> None:
+def _judge_headings(thresholds: Thresholds, table: Table) -> None:
     facts = table.sheet.facts()
     where = f"Sheet {table.name}, row {table.heading_row + 1}"
     for position, cell in enumerate(table.raw.row(table.heading_row)):
@@ -46,7 +44,7 @@ def _judge_headings(table: Table) -> None:
                 "Type the heading again and send the file again.",
             )
     if table.missing:
-        told = [_missing(table, name) for name in table.missing]
+        told = [_missing(table, name, thresholds.heading_near_from) for name in table.missing]
         raise FileRefused(
             "column_missing",
             f"{where}: no column is headed {', '.join(told)}.",
@@ -62,7 +60,7 @@ def _judge_headings(table: Table) -> None:
     filled = table.raw.filled[table.heading_row + 1 :]
     for position in table.unheaded:
         below = int(table.raw.holds(table.raw.columns[position])[table.heading_row + 1 :].sum())
-        if below > max(1, _UNHEADED_SHARE * int((filled > 0).sum())):
+        if below > max(1, thresholds.unheaded_column_blocks_file_above * int((filled > 0).sum())):
             raise FileRefused(
                 "heading_blank",
                 f"{where}: column {column_letters(position + 1)} is filled, but its heading is "
@@ -72,7 +70,7 @@ def _judge_headings(table: Table) -> None:
             )
 
 
-def headings_lacking(facts: SheetFacts, raw: RawSheet) -> list[str]:
+def headings_lacking(facts: SheetFacts, raw: RawSheet, near: float) -> list[str]:
     """Of a sheet that has a declared one's name but is not it: the headings it would need, and what is nearly one of them.
     Empty when it has none of the declared headings."""
     rows = [[heading_key(cell) for cell in row] for row in raw.rows(SEARCHED_ROWS)]
@@ -80,17 +78,17 @@ def headings_lacking(facts: SheetFacts, raw: RawSheet) -> list[str]:
     there = {facts.heading_names[key] for key in keys if key in facts.heading_names}
     needed = [c for c in facts.columns.values() if (c.required or c.name in facts.told_by) and c.name not in there]
     strange = {key: position for position, key in enumerate(keys) if key and key not in facts.heading_names}
-    return [_nearly(column, strange) for column in needed] if there else []
+    return [_nearly(column, strange, near) for column in needed] if there else []
 
 
-def _nearly(column: Column, strange: dict[str, int]) -> str:
-    near = [key for key in strange if get_close_matches(key, column.heading_keys(), n=1, cutoff=NEAR)]
-    return f"{column.heading} (column {column_letters(strange[near[0]] + 1)} is nearly that)" if near else column.heading
+def _nearly(column: Column, strange: dict[str, int], near: float) -> str:
+    alike = [key for key in strange if get_close_matches(key, column.heading_keys(), n=1, cutoff=near)]
+    return f"{column.heading} (column {column_letters(strange[alike[0]] + 1)} is nearly that)" if alike else column.heading
 
 
-def _missing(table: Table, name: str) -> str:
+def _missing(table: Table, name: str, near: float) -> str:
     heading = table.sheet.facts().columns[name].heading
-    near = table.nearly(name)
-    if near is None:
+    found = table.nearly(name, near)
+    if found is None:
         return heading
-    return f"{heading} (column {column_letters(near + 1)}, '{table.headings[near]}', is nearly that)"
+    return f"{heading} (column {column_letters(found + 1)}, '{table.headings[found]}', is nearly that)"

@@ -1,6 +1,5 @@
 """Turns the cells of one table into a frame pandera can judge, and the faults met on the way into findings."""
 
-import dataclasses
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
@@ -22,7 +21,7 @@ from sscb_pipeline.ingest.spellings import NO_SITE_SPELLINGS, SiteSpellings
 from sscb_pipeline.returns.declaration import Code, Codes, Column, Day, Moment, Sheet, YesNo
 from sscb_pipeline.warehouse.load import Finding
 
-LOADED_BLANK = "; the row was loaded with this cell blank"
+_LOADED_BLANK = "; the row was loaded with this cell blank"
 _NO_TIME = np.datetime64("NaT", "us")
 _BLIND = {
     "formula_error": Fault("formula_error", "holds an error value such as #N/A; correct the formula or type the value"),
@@ -39,7 +38,7 @@ class Conformed:
     running numbers in a layout with several records a row). `refused` maps a label to its findings, `queries` one that loads,
     `told` are all others: rows that are no data, columns, how the sheet was read.
 
-    `unread`: label -> the columns whose cells could not be read. `why_blank`: label -> column -> what the sender said instead
+    `unread`: label -> column -> why its cell could not be read. `why_blank`: label -> column -> what the sender said instead
     of a value. `unknown_words`: column -> word -> records.
     """
 
@@ -50,7 +49,7 @@ class Conformed:
     refused: dict[int, list[Finding]] = field(default_factory=dict)
     queries: dict[int, list[Finding]] = field(default_factory=dict)
     told: list[Finding] = field(default_factory=list)
-    unread: dict[int, set[str]] = field(default_factory=dict)
+    unread: dict[int, dict[str, Fault]] = field(default_factory=dict)
     why_blank: dict[int, dict[str, str]] = field(default_factory=dict)
     unknown_words: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -94,22 +93,24 @@ class Conformed:
         self.queries.setdefault(label, []).append(self.finding(label, column, "query", rule, says))
 
     def unreadable(self, label: int, column: Column, fault: Fault) -> None:
-        """A cell without a value to load: its record is refused where it cannot do without."""
-        self.unread.setdefault(label, set()).add(column.name)
+        """A cell without a value to load: its record is refused where it cannot do without, else the sender is asked."""
+        self.unread.setdefault(label, {})[column.name] = fault
         wide = self.table.sheet.facts().wide if self.table.wide else None
         is_all_it_says = wide is not None and column.name == wide.value
         if column.required or is_all_it_says or column.kind in FAULT_REFUSES_ROW:
             self.refuse(label, column.name, fault.rule, fault.says)
-        else:
-            self.query(label, column.name, fault.rule, fault.says + LOADED_BLANK)
 
     def settle(self) -> None:
-        """Nothing is asked about a record that is not loaded: its unreadable cells are to be corrected with the rest of it."""
+        """Once it is known what loads: nothing is asked about a record that does not, and its unreadable cells are to be
+        corrected with the rest of it; those of a record that loads are asked about."""
         for label in self.queries.keys() & self.refused.keys():
-            for asked in self.queries.pop(label):
-                if asked.column_name in self.unread.get(label, ()) and asked.message.endswith(f"{LOADED_BLANK}."):
-                    message = asked.message.removesuffix(f"{LOADED_BLANK}.") + "."
-                    self.refused[label].append(dataclasses.replace(asked, strength="refused", message=message))
+            del self.queries[label]
+        for label, faults in self.unread.items():
+            for column, fault in faults.items():
+                if label in self.refused:
+                    self.refuse(label, column, fault.rule, fault.says)
+                else:
+                    self.query(label, column, fault.rule, fault.says + _LOADED_BLANK)
 
     def tell(self, strength: str, rule: str, says: str, position: int | None = None, row: int | None = None) -> None:
         """Something about the sheet or one of its columns; `says` is a sentence without its full stop."""
@@ -160,10 +161,13 @@ def _value(answer: Answer) -> Value:
 
 
 def _tell_answers(conformed: Conformed, column: Column, cells: GridColumn, answers: dict[int, Answer]) -> None:
-    for number, answer in answers.items():
-        if not isinstance(answer, Fault | Doubt | Said):
-            continue
-        labels = [conformed.records.labels[at] for at in np.flatnonzero(cells.places == number)]
+    told = {number: answer for number, answer in answers.items() if isinstance(answer, Fault | Doubt | Said)}
+    if not told:
+        return
+    order = np.argsort(cells.places, kind="stable")  # the records of each value stand together: found in one pass for all
+    begins = np.searchsorted(cells.places[order], np.arange(len(cells.values) + 1))
+    for number, answer in told.items():
+        labels = [conformed.records.labels[at] for at in order[begins[number] : begins[number + 1]]]
         if isinstance(answer, Fault):
             if answer.rule in ("not_a_code", "code_ambiguous") and column.kind in (Code, Codes, YesNo):
                 words = conformed.unknown_words.setdefault(column.name, Counter())
@@ -186,7 +190,8 @@ def _tell_doubts(conformed: Conformed, column: Column, cells: GridColumn, answer
         some = next(iter(doubts.values()))
         count = int(np.isin(cells.places, list(doubts)).sum())
         position = conformed.table.columns.get(column.name)
-        conformed.tell("warn", some.rule, f"{column.heading}: {count} {'cells' if count > 1 else 'cell'} {some.says}", position)
+        cells_told = "1 cell" if count == 1 else f"{count:,} cells"
+        conformed.tell("warn", some.rule, f"{column.heading}: {some.says} ({cells_told})", position)
 
 
 def _tell_blind_cells(conformed: Conformed) -> None:

@@ -120,7 +120,7 @@ def as_day(cell: Cell, from_1904: bool = False) -> dt.datetime | None | Fault | 
     if not isinstance(moment, dt.datetime):
         return moment
     day = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-    return day if day == moment else Doubt(day, "time_dropped", "have a time beside the date; the date was loaded", "warn")
+    return day if day == moment else Doubt(day, "time_dropped", "a time stands beside the date; the date was loaded", "warn")
 
 
 def as_clock(cell: Cell) -> str | None | Fault | Said:

@@ -10,8 +10,7 @@ import msgpack
 import numpy as np
 import numpy.typing as npt
 
-from sscb_pipeline.ingest.formats.read import FileRead, SheetRead
-from sscb_pipeline.ingest.packing import MOMENT, pack_file, packed_answer
+from sscb_pipeline.ingest.packing import MOMENT
 
 Cell = str | float | int | bool | dt.datetime | dt.timedelta
 Numbers = npt.NDArray[np.int32]
@@ -95,11 +94,6 @@ def _unpack_sheet(sheet: dict[str, Any], of_file: list[str]) -> RawSheet:
         tuple(sheet["notes"]),
         tuple(of_file),
     )
-
-
-def sheet_of(read: SheetRead) -> RawSheet:
-    """A sheet in memory, as if it had crossed from the child."""
-    return unpack_file(packed_answer(pack_file(FileRead("xlsx", [read]))))[0]
 
 
 def _unpack_time(kind: int, data: bytes) -> dt.datetime | dt.timedelta:

@@ -5,7 +5,7 @@ Headings are matched by the spellings their return declares, blind to case and p
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -16,12 +16,11 @@ import numpy as np
 from sscb_pipeline.ingest.grid import Cell, RawSheet
 from sscb_pipeline.ingest.spellings import NO_SITE_SPELLINGS, SiteSpellings
 from sscb_pipeline.returns.declaration import Column, Return, Sheet, SheetFacts
+from sscb_pipeline.returns.registry import all_returns
 from sscb_pipeline.vocabulary.codes import code_list, spelling_key
 
 SEARCHED_ROWS = 40
 """The heading row is looked for among this many first rows that hold anything."""
-NEAR = 0.8
-"""How alike a heading and a spelling must be for one to be suggested as the other."""
 _LONGEST_SHOWN = 60
 
 
@@ -60,11 +59,11 @@ class Table:
         """The sheet as people call it: its name, or in a text file the declared one."""
         return self.raw.name or self.sheet.facts().name
 
-    def nearly(self, name: str) -> int | None:
-        """The position of an unknown heading that is nearly a spelling of the column's, if there is one."""
+    def nearly(self, name: str, near: float) -> int | None:
+        """The position of an unknown heading that is nearly (`near`: how alike at least) a spelling of the column's."""
         spellings = self.sheet.facts().columns[name].heading_keys()
         for position in self.unknown:
-            if get_close_matches(spelling_key(self.headings[position]), spellings, n=1, cutoff=NEAR):
+            if get_close_matches(spelling_key(self.headings[position]), spellings, n=1, cutoff=near):
                 return position
         return None
 
@@ -114,6 +113,12 @@ def _headings_of(returns: tuple[Return, ...]) -> dict[str, list[tuple[Return, ty
             for key in {*sheet.facts().heading_names, *_wide_headings(sheet.facts())}:
                 known.setdefault(key, []).append((declared, sheet))
     return known
+
+
+def most_headings_in(keys: Iterable[str]) -> int:
+    """How many of these cells, as compared, are headings of the one declared sheet that has most of them."""
+    known = _headings_of(all_returns())
+    return max(Counter(place for key in set(keys) for place in known.get(key, ())).values(), default=0)
 
 
 def _with_site(

@@ -86,7 +86,8 @@ def _by_model(conformed: Conformed) -> None:
             conformed.refuse(row, column, name, says)
         elif (row, check) not in told:
             told.add((row, check))
-            if not conformed.unread.get(row, set()).isdisjoint(rule.columns) and (not rule.refuse or row in conformed.refused):
+            unread = not conformed.unread.get(row, {}).keys().isdisjoint(rule.columns)
+            if unread and (not rule.refuse or row in conformed.refused):
                 continue  # it breaks the rule only because a cell of it could not be read, which is told already
             if rule.refuse:
                 conformed.refuse(row, rule.columns[0], rule.name, rule.says)

@@ -5,12 +5,14 @@ import pandas as pd
 
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.conform import Conformed
-from sscb_pipeline.ingest.headings import heading_key
+from sscb_pipeline.ingest.headings import heading_key, most_headings_in
 from sscb_pipeline.ingest.preflight import column_letters
 from sscb_pipeline.ingest.recognise import Recognised
-from sscb_pipeline.returns.registry import all_returns
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.vocabulary.calendar import add_months, day_after_month, first_day
+
+_HEADINGS_OF_A_TABLE = 0.6
+"""A refused row of which so many cells are headings of one declared sheet begins another table."""
 
 
 def judge_file(settings: Settings, found: Recognised, read: list[Conformed]) -> None:
@@ -48,16 +50,12 @@ def _judge_second_table(conformed: Conformed) -> None:
         row, _ = conformed.place(label, None)
         keys = [heading_key(cell) for cell in table.raw.row(row - 1)]
         filled = [key for key in keys if key]
-        if len(filled) < 2 or filled == [key for key in own if key]:
-            continue
-        for declared in all_returns():
-            for sheet in declared.sheets:
-                if sum(key in sheet.facts().heading_names for key in set(filled)) >= max(2, 0.6 * len(filled)):
-                    raise FileRefused(
-                        "two_tables",
-                        f"Sheet {conformed.sheet_name}: a second table with headings of its own begins at row {row}.",
-                        "Put each table on a sheet of its own and send the file again.",
-                    )
+        if filled != [key for key in own if key] and most_headings_in(filled) >= max(2, _HEADINGS_OF_A_TABLE * len(filled)):
+            raise FileRefused(
+                "two_tables",
+                f"Sheet {conformed.sheet_name}: a second table with headings of its own begins at row {row}.",
+                "Put each table on a sheet of its own and send the file again.",
+            )
 
 
 def _judge_refused_share(settings: Settings, conformed: Conformed) -> None:

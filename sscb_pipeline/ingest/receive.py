@@ -147,7 +147,8 @@ def _register(settings: Settings, warehouse: Warehouse, new: _New, answer: bytes
     try:
         if isinstance(answer, FileRefused):
             raise answer
-        found = recognise(new.name, unpack_file(answer), new.at.date(), None, new.sender, site_spellings(settings))
+        sheets, site = unpack_file(answer), site_spellings(settings)
+        found = recognise(new.name, sheets, new.at.date(), None, new.sender, site, settings.thresholds)
     except FileRefused as refusal:
         outcome = _register_refused(warehouse, new, refusal)
     else:

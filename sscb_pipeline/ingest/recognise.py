@@ -16,6 +16,7 @@ from sscb_pipeline.ingest.months import Covered, covered_months
 from sscb_pipeline.ingest.spellings import NO_SITE_SPELLINGS, SiteSpellings
 from sscb_pipeline.returns.declaration import NotKept, Return, words_of
 from sscb_pipeline.returns.registry import all_returns
+from sscb_pipeline.thresholds import Thresholds, thresholds_of_the_house
 from sscb_pipeline.vocabulary.agencies import AGENCIES, Agency
 
 _TABLE_LIKE_ROWS, _TABLE_LIKE_CELLS = 3, 3
@@ -68,13 +69,15 @@ def recognise(
     known: Return | None = None,
     sender: Agency | None = None,
     site: SiteSpellings = NO_SITE_SPELLINGS,
+    thresholds: Thresholds | None = None,
 ) -> Recognised:
     """What the file is; with `known`, a return it was recognised as before, only that one's tables are looked for. `sender`:
-    the agency whose landing folder it lay in.
+    the agency whose landing folder it lay in. `thresholds`: those of the house unless given.
 
     Raises FileRefused (with the return, once that is known): nothing to read, no declared table, another agency's, columns
     missing, month unclear.
     """
+    thresholds = thresholds or thresholds_of_the_house()
     if not any(len(sheet.filled) and sheet.filled.any() for sheet in sheets):
         raise FileRefused(
             "empty_file",
@@ -87,7 +90,7 @@ def recognise(
     try:
         _judge_sender(declared, file_name, sender)
         tables = _tables_read(declared, candidates)
-        judge_completeness(declared, tables, sheets)
+        judge_completeness(thresholds, declared, tables, sheets)
         used = {id(table.raw) for table in tables}
         other = [sheet for sheet in visible if id(sheet) not in used]
         covered: Covered = covered_months(PurePath(file_name).stem, declared, tables, other, today)
@@ -95,7 +98,7 @@ def recognise(
         refusal.return_name = declared.name
         raise
     others = [sheet for sheet in sheets if id(sheet) not in used and sheet.filled.any()]
-    left = tuple(_left(declared, sheet, candidates.get(id(sheet), [])) for sheet in others)
+    left = tuple(_left(thresholds, declared, sheet, candidates.get(id(sheet), [])) for sheet in others)
     part = _which_part(file_name, declared)
     return Recognised(declared, covered.month, covered.first, part, tuple(tables), left)
 
@@ -182,7 +185,7 @@ def _split(table: Table, beside: list[Table]) -> bool:
     return split_by in table.columns and not any(other.name_agrees for other in beside)
 
 
-def _left(declared: Return, sheet: RawSheet, candidates: list[Table]) -> LeftSheet:
+def _left(thresholds: Thresholds, declared: Return, sheet: RawSheet, candidates: list[Table]) -> LeftSheet:
     if not sheet.visible:
         return LeftSheet(sheet, "query", "hidden_sheet", "The sheet is hidden; hidden sheets are not read")
     kept_away = next((other for other in declared.not_kept if _is(other, sheet)), None)
@@ -194,7 +197,7 @@ def _left(declared: Return, sheet: RawSheet, candidates: list[Table]) -> LeftShe
         words = f"The sheet holds the table {name} too; the sheet called {name} was loaded, this one was not"
         return LeftSheet(sheet, "query", "sheet_not_loaded", words)
     called = next((s.facts() for s in declared.sheets if heading_key(sheet.name) in s.facts().name_keys), None)
-    lacking = headings_lacking(called, sheet) if called else []
+    lacking = headings_lacking(called, sheet, thresholds.heading_near_from) if called else []
     if called and lacking:
         words = f"The sheet is called as {called.name}, but no column is headed {', '.join(lacking)}; it was not loaded"
         return LeftSheet(sheet, "query", "sheet_not_loaded", words)

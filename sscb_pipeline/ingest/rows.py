@@ -1,7 +1,7 @@
 """Sorts the rows below a heading: data, blank, totals, notes, the heading again. Every row is counted and has a name.
 
-A row is taken for no data only where it cannot be a record: half of its needed cells at least are blank. A child called
-Total, with a date and a category, is a child.
+A row is taken for no data only where it can hardly be a record: half of its needed cells at least are blank, or it has next to
+no cells. A child called Total, with a date and a category, is a child.
 """
 
 from collections.abc import Iterator

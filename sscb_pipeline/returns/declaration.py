@@ -60,7 +60,7 @@ class YesNo(Kind):
 
 
 class Day(Kind):
-    name, pandas_type, sql_type, meaning = "day", "datetime64[us]", "date", "a date; two-digit years and US order are refused"
+    name, pandas_type, sql_type, meaning = "day", "datetime64[us]", "date", "a date, day before month; US order is refused"
 
 
 class Moment(Kind):

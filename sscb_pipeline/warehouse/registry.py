@@ -1,6 +1,7 @@
 """Writes and reads the registry: receipts, submissions, sheets, findings."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from sscb_pipeline.vocabulary.calendar import months_between
 from sscb_pipeline.warehouse.load import ColumnSeen, Finding, SheetBalance, copy_rows
 from sscb_pipeline.warehouse.server import Warehouse
 
+_LONGEST_WORD = 200
 KNOWN_AT_SETTING = "sscb.as_at"
 
 
@@ -218,11 +220,15 @@ def record_columns(connection: Connection, sheet_id: int, columns: Sequence[Colu
 
 def record_unknown_words(connection: Connection, sheet_id: int, words: Mapping[str, Mapping[str, int]]) -> None:
     """Write the words of code columns that no list spells: column -> word -> rows."""
-    if words:
+    counted: Counter[tuple[str, str]] = Counter()
+    for column, found in words.items():
+        for word, rows in found.items():
+            counted[column, word[:_LONGEST_WORD]] += rows  # long texts that begin alike are one word here
+    if counted:
         copy_rows(
             connection,
             "registry",
             "unknown_word",
             ("sheet_id", "column_name", "word", "rows"),
-            ((sheet_id, column, word[:200], rows) for column, found in words.items() for word, rows in found.items()),
+            ((sheet_id, column, word, rows) for (column, word), rows in counted.items()),
         )

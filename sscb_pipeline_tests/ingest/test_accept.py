@@ -214,3 +214,13 @@ def test_an_uninvited_database_error_names_no_address(tmp_path: Path) -> None:
         open_warehouse(settings)
     assert "secret" not in str(told.value) and "127.0.0.1" not in str(told.value)
     assert not isinstance(told.value.__cause__, psycopg.Error)
+
+
+def test_two_long_words_that_begin_alike_do_not_stop_the_load(settings: Settings, warehouse: Warehouse) -> None:
+    rows = [episode(n) for n in range(1, 12)]
+    rows[2]["gender"], rows[3]["gender"] = "very long word " * 20 + "one", "very long word " * 20 + "two"
+    return_workbook(settings.landing, "pol_missing", "2016-11", {"Missing": rows})
+    _, (accepted,) = ingest(settings, warehouse)
+    assert accepted.status == "accepted", accepted.reason
+    (word,) = warehouse.rows("select rows, length(word) as length from registry.unknown_word")
+    assert tuple(word) == (2, 200)

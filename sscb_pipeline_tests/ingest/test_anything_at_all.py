@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.between import cross_check
 from sscb_pipeline.ingest.conform import conform
-from sscb_pipeline.ingest.formats.read import SheetRead
-from sscb_pipeline.ingest.grid import sheet_of
+from sscb_pipeline.ingest.formats.read import FileRead, SheetRead
+from sscb_pipeline.ingest.grid import unpack_file
 from sscb_pipeline.ingest.how_read import tell_how_it_was_read
 from sscb_pipeline.ingest.judge import judge
+from sscb_pipeline.ingest.packing import pack_file, packed_answer
 from sscb_pipeline.ingest.recognise import recognise
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline_tests.ingest.reading_back import MONTH, TODAY, each_return, examples, findings
@@ -45,7 +46,7 @@ def test_whatever_stands_below_the_headings_is_counted_and_never_told(declared: 
             grid = [[column.heading for column in facts.columns.values()], *rows]
             width = max(map(len, grid))
             cells = [[("" if cell is None else cell) for cell in [*line, *[None] * (width - len(line))]] for line in grid]
-            sheets.append(sheet_of(SheetRead(facts.name, "visible", cells)))
+            sheets += unpack_file(packed_answer(pack_file(FileRead("xlsx", [SheetRead(facts.name, "visible", cells)]))))
         try:
             found = recognise(declared.file_name(MONTH), sheets, TODAY)
             read = [conform(table) for table in found.tables]
