@@ -23,10 +23,14 @@ help:
 	$(UV) sync --locked --quiet
 	@touch $@
 
+.venv-dbt/ready: .venv-uv/ready pyproject.toml uv.lock
+	UV_PROJECT_ENVIRONMENT=.venv-dbt $(UV) sync --locked --quiet --only-group dbt
+	@touch $@
+
 demo: .venv/ready ## example county, 24 months, the published figures beside the computed ones
 	$(RUN)sscb --data data demo --fresh
 
-test: .venv/ready chromium ## everything: rules, types, tests
+test: .venv/ready .venv-dbt/ready chromium ## everything: rules, types, tests
 	$(RUN)ruff check .
 	$(RUN)mypy
 	.ci/tests $(RUN)python
@@ -50,6 +54,7 @@ ui: .venv/ready ## the Dagster UI on 127.0.0.1, read-only
 docs: .venv/ready ## write the pages that follow from the declarations
 	$(RUN)python -m sscb_pipeline.returns.dictionary
 	$(RUN)python -m sscb_pipeline.indicators.dictionary
+	$(RUN)python -m sscb_pipeline.indicators.dbt_sources
 	$(RUN)python -m sscb_pipeline.ingest.rulebook.page
 	$(RUN)python -m sscb_pipeline_tests.ingest.fault_table
 
@@ -58,4 +63,4 @@ chromium: ## the browser of the browser test, from Debian's packages where this 
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || true
 
 clean: ## throw the environments away; data stays
-	rm -rf .venv .venv-uv
+	rm -rf .venv .venv-uv .venv-dbt

