@@ -27,7 +27,8 @@ def test_open_at_the_month_end(warehouse: Warehouse) -> None:
     assert value(warehouse, "CP04", "2017-03") == 5
     assert [value(warehouse, "CP04", "2017-03", area) for area in ("NE", "NW", "SE", "SW")] == [1, 1, 1, 2]
     assert value(warehouse, "CP04", "2017-03", breakdown="category", of="EMO") == 1
-    assert value(warehouse, "CP04", "2017-03", breakdown="age_band", of="UNBORN") == 5  # no date of birth given for any
+    assert value(warehouse, "CP04", "2017-03", breakdown="age_band", of="UNBORN") == 1     # F
+    assert value(warehouse, "CP04", "2017-03", breakdown="age_band", of="UNKNOWN") == 4    # no birth given for the others
     assert value(warehouse, "CP04", "2017-03", breakdown="variant", of="including_other_authorities") == 6
     assert value(warehouse, "CP04", "2016-17 Q4") == 5
     assert row(warehouse, "CP04", "2017-03", "UNKNOWN") is None
@@ -92,3 +93,33 @@ def test_ages_are_by_calendar(warehouse: Warehouse) -> None:
     found = {band: value(warehouse, "CP04", "2017-02", breakdown="age_band", of=band)
              for band in ("10_15", "5_9", "UNDER_1", "UNBORN")}
     assert found == {"10_15": 1, "5_9": 1, "UNDER_1": 1, "UNBORN": 1}
+
+
+def test_ethnic_group_and_disability_are_the_childs_as_last_known(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_cin_cpp", "2017-03", {"CPP": [
+        plan("A", "2016-05-01", ethnicity="WBRI"), plan("B", "2016-05-01", ethnicity="REFU"),
+        plan("C", "2016-05-01", ethnicity="BAFR", lac_at_snapshot=True)]})
+    given(warehouse, "cs_assess_s47_icpc", "2017-03", {"Assessments": [
+        {"person_id": "A", "disability": "AUT,LD"}, {"person_id": "B", "disability": "NONE"}]})
+    build(warehouse, "CP04")
+    found = {(by, of): value(warehouse, "CP04", "2017-03", breakdown=by, of=of) for by, of in (
+        ("ethnicity_group", "WHITE"), ("ethnicity_group", "BLACK"), ("ethnicity_group", "UNKNOWN"), ("is_disabled", "YES"),
+        ("is_disabled", "NO"), ("is_disabled", "UNKNOWN"), ("looked_after", "YES"))}
+    assert set(found.values()) == {1}
+
+
+def test_born_since_the_file_was_made(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_cin_cpp", "2017-02", {"CPP": [plan("A", "2016-12-01", edd="2017-03-10")]})
+    given(warehouse, "cs_cin_cpp", "2017-03", {"CPP": [plan("A", "2016-12-01", dob="2017-03-04")]})
+    build(warehouse, "CP04")
+    bands = [value(warehouse, "CP04", month, breakdown="age_band", of=band)
+             for month, band in (("2017-02", "UNBORN"), ("2017-03", "UNDER_1"))]
+    assert bands == [1, 1]
+
+
+def test_three_months_on_a_plan_are_calendar_months(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_cin_cpp", "2017-02", {"CPP": [plan("A", "2016-11-30"), plan("B", "2016-12-01")]})
+    build(warehouse, "CP04")
+    # 30 November and three months is 28 February, which has no 30th.
+    bands = [value(warehouse, "CP04", "2017-02", breakdown="time_on_plan", of=of) for of in ("3_TO_5_MONTHS", "UNDER_3_MONTHS")]
+    assert bands == [1, 1]

@@ -29,3 +29,13 @@ def test_starts_and_ends_are_not_added_together(warehouse: Warehouse) -> None:
     given(warehouse, "cs_cin_cpp", "2017-03", {"CPP": [plan("A", "2017-03-01", "2017-03-20")]})
     build(warehouse, "CP05")
     assert row(warehouse, "CP05", "2017-03") is None
+
+
+def test_starts_by_the_first_category_and_ends_by_the_last(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_cin_cpp", "2017-03", {"CPP": [
+        plan("A", "2017-03-01", "2017-03-20", initial_category="EMO", latest_category="NEG"),
+        plan("B", "2017-03-02", initial_category="NEG", latest_category="EMO")]})
+    build(warehouse, "CP05")
+    found = {of: value(warehouse, "CP05", "2017-03", breakdown="event_category", of=of)
+             for of in ("START_EMO", "START_NEG", "END_NEG")}
+    assert found == {"START_EMO": 1, "START_NEG": 1, "END_NEG": 1}

@@ -56,3 +56,26 @@ def test_another_childs_enquiry_of_the_same_number_is_not_taken(warehouse: Wareh
                                                        "ICPC": [icpc("A", "2016-11-10", s47_id="S-1")]})
     build(warehouse, "CP02")
     assert fraction(warehouse, "CP02", "2016-11") == (0, 0)
+
+
+def test_by_office_age_and_number_of_brothers_and_sisters(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_assess_s47_icpc", "2016-12", {
+        "S47": [s47("A", "2016-12-01"), s47("B", "2016-12-01"), s47("C", "2016-10-03"), s47("D", "2016-12-01")],
+        "ICPC": [icpc("A", "2016-12-12", s47_id="S-A"), icpc("B", "2016-12-12", s47_id="S-B"),
+                 icpc("C", "2016-12-13", s47_id="S-C", conference_id="K2"),
+                 icpc("D", "2016-12-13", s47_id="S-D", conference_id="K3", transfer_in=True)]})
+    given(warehouse, "cs_conference_attendance", "2016-12", {"Attendance": [
+        {"conference_id": "K1", "area": "NW"}, {"conference_id": "K2", "area": "SE"}]})
+    given(warehouse, "cs_contacts_referrals", "2016-12", {"Contacts": [
+        {"person_id": "A", "dob": "2006-12-12"}, {"person_id": "B", "dob": "2016-12-13"}, {"person_id": "C", "edd": "2017-01-10"}]})
+    build(warehouse, "CP02", "CP01")
+    # A and B in time at one conference, C late at its own; D moved here.
+    found = {(by, of): fraction(warehouse, "CP02", "2016-12", breakdown=by, of=of) for by, of in (
+        ("conference_office", "NW"), ("conference_office", "SE"), ("sibling_group", "TWO_CHILDREN"),
+        ("sibling_group", "ONE_CHILD"), ("age_band", "10_15"), ("age_band", "UNBORN"))}
+    assert found == {
+        ("conference_office", "NW"): (2, 2), ("conference_office", "SE"): (0, 1), ("sibling_group", "TWO_CHILDREN"): (2, 2),
+        ("sibling_group", "ONE_CHILD"): (0, 1), ("age_band", "10_15"): (1, 1), ("age_band", "UNBORN"): (1, 2)}
+    # B was born the day after the conference; C is expected; A was ten on the day. D's birth is not known.
+    ages = [value(warehouse, "CP01", "2016-12", breakdown="age_band", of=of) for of in ("10_15", "UNBORN")]
+    assert ages == [1, 2]

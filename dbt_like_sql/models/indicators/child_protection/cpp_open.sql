@@ -13,8 +13,10 @@ standard: none
 polarity: neutral
 breakdowns:
   category: latest category of abuse, as the month's file gives it; several categories count once, under MUL
-  age_band: age on the day
+  age_band: age on the day; UNBORN while only the expected day of birth is known
   sex: as recorded by children's services
+  ethnicity_group: group of the ethnicity last known; refused and not obtained count as UNKNOWN
+  is_disabled: YES or NO as last assessed; UNKNOWN where no assessment says
   looked_after: whether the child is looked after as well
   time_on_plan: time since the plan started
 variants:
@@ -28,8 +30,8 @@ cautions:
 --- */
 with open_plan as (
     select
-        month_end, area, person_id, latest_category, age_band, gender, lac_at_snapshot, time_on_plan, ola_plan, plan_number,
-        sheet_id, source_row
+        month_end, area, person_id, latest_category, age_band, sex, ethnicity_group, is_disabled, lac_at_snapshot, time_on_plan,
+        ola_plan, plan_number, sheet_id, source_row
     from {{ ref('int_child_protection__plans_open_at_month_end') }}
 ),
 counted as (
@@ -39,7 +41,8 @@ counted as (
 )
 select
     month_end as item_date, area, person_id as unit_id, true as in_numerator, variant, plan_number as precedence,
-    latest_category as category, age_band, gender as sex,
+    latest_category as category, age_band, sex, ethnicity_group,
+    case when is_disabled then 'YES' when not is_disabled then 'NO' end as is_disabled,
     case when lac_at_snapshot then 'YES' when not lac_at_snapshot then 'NO' end as looked_after, time_on_plan,
     sheet_id, source_row
 from counted

@@ -15,6 +15,10 @@ returns: [cs_assess_s47_icpc]
 lookback_months: 2
 standard: 15 working days (Working Together 2015)
 polarity: high
+breakdowns:
+  conference_office: area office that held the conference, by its attendance log
+  age_band: age on the day of the conference
+  sibling_group: how many children the conference was about
 shares:
   band: working days from strategy discussion to conference
 disclosure: public
@@ -35,5 +39,12 @@ select
         when working_days <= 20 then '16-20'
         when working_days > 20 then '21+'
     end as band,
+    conference_office, age_band,
+    case
+        when children_at_conference = 1 then 'ONE_CHILD'
+        when children_at_conference = 2 then 'TWO_CHILDREN'
+        when children_at_conference = 3 then 'THREE_CHILDREN'
+        when children_at_conference > 3 then 'FOUR_AND_MORE'
+    end as sibling_group,
     sheet_id, source_row
 from {{ ref('int_child_protection__icpc_timings') }}

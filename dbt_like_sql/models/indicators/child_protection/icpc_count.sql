@@ -14,6 +14,7 @@ returns: [cs_assess_s47_icpc]
 standard: none
 polarity: neutral
 breakdowns:
+  age_band: age on the day of the conference
   outcome: what the conference decided
 variants:
   transfer_in: conferences for children who moved to Surrey with a plan
@@ -26,5 +27,5 @@ cautions:
 --- */
 select
     icpc_date as item_date, area, person_id || ' ' || icpc_id as unit_id, true as in_numerator,
-    case when transfer_in then 'transfer_in' end as variant, outcome, sheet_id, source_row
+    case when transfer_in then 'transfer_in' end as variant, age_band, outcome, sheet_id, source_row
 from {{ ref('int_child_protection__icpc_timings') }}

@@ -26,19 +26,19 @@ cautions:
 --- */
 with open_plan as (
     select
-        month_end, area, person_id, initial_category, latest_category, age_band, gender, time_on_plan, plan_number,
+        month_end, area, person_id, initial_category, latest_category, age_band, sex, time_on_plan, plan_number,
         sheet_id, source_row
     from {{ ref('int_child_protection__plans_open_at_month_end') }}
     where ola_plan is not true
 )
 select
     month_end as item_date, area, person_id as unit_id, latest_category = 'NEG' as in_numerator, true as in_denominator,
-    null as variant, plan_number as precedence, latest_category as category, age_band, gender as sex, time_on_plan,
+    null as variant, plan_number as precedence, latest_category as category, age_band, sex, time_on_plan,
     sheet_id, source_row
 from open_plan
 union all
 select
     month_end as item_date, area, person_id as unit_id, initial_category = 'NEG' as in_numerator, true as in_denominator,
-    'initial_category' as variant, plan_number as precedence, initial_category as category, age_band, gender as sex,
+    'initial_category' as variant, plan_number as precedence, initial_category as category, age_band, sex,
     time_on_plan, sheet_id, source_row
 from open_plan

@@ -3,6 +3,7 @@ meaning: >-
   One row per plan and month end at which it was open, for every month the return was received. Start and end are what the
   latest file says; category, area and the rest what the file of that month said (the latest file if that month's lacks
   the plan). A plan that was open when last shown and is missing from later files counts as open until it was last shown.
+  Where the file gives no birth or sex they are the child's as last told.
 --- */
 with received as (
     select month, month_end from {{ ref('int_calendar__months_received') }} where return_name = 'cs_cin_cpp'
@@ -37,20 +38,14 @@ open_plan as (
 select
     open_plan.month, open_plan.month_end, open_plan.person_id, open_plan.cpp_id, open_plan.cpp_start, open_plan.cpp_end,
     open_plan.vanished, said.initial_category, said.latest_category, said.previous_cpp_count, said.ola_plan, said.da_factor,
-    said.lac_at_snapshot, said.gender, said.area,
+    said.lac_at_snapshot, said.team, coalesce(said.gender, child.sex) as sex, child.ethnicity_group, child.is_disabled, said.area,
+    bands.age_band,
+    -- Calendar months: begun on 30 November, a plan has run for three months on 28 February.
     case
-        when said.dob is null or said.dob > open_plan.month_end then 'UNBORN'
-        when date_part('year', age(open_plan.month_end, said.dob)) < 1 then 'UNDER_1'
-        when date_part('year', age(open_plan.month_end, said.dob)) < 5 then '1_4'
-        when date_part('year', age(open_plan.month_end, said.dob)) < 10 then '5_9'
-        when date_part('year', age(open_plan.month_end, said.dob)) < 16 then '10_15'
-        else '16_17'
-    end as age_band,
-    case
-        when age(open_plan.month_end, open_plan.cpp_start) < interval '3 months' then 'UNDER_3_MONTHS'
-        when age(open_plan.month_end, open_plan.cpp_start) < interval '6 months' then '3_TO_5_MONTHS'
-        when age(open_plan.month_end, open_plan.cpp_start) < interval '1 year' then '6_TO_11_MONTHS'
-        when age(open_plan.month_end, open_plan.cpp_start) < interval '2 years' then '1_YEAR'
+        when open_plan.cpp_start + interval '3 months' > open_plan.month_end then 'UNDER_3_MONTHS'
+        when open_plan.cpp_start + interval '6 months' > open_plan.month_end then '3_TO_5_MONTHS'
+        when open_plan.cpp_start + interval '1 year' > open_plan.month_end then '6_TO_11_MONTHS'
+        when open_plan.cpp_start + interval '2 years' > open_plan.month_end then '1_YEAR'
         else '2_YEARS_AND_OVER'
     end as time_on_plan,
     row_number() over (
@@ -60,3 +55,11 @@ select
 from open_plan
 join {{ ref('stg_childrens_services__protection_plans_by_month') }} as said
     on said.sheet_id = open_plan.sheet_id and said.source_row = open_plan.source_row
+left join {{ ref('int_children__facts') }} as child on child.person_id = open_plan.person_id
+left join {{ ref('int_children__age_bands') }} as bands
+    on bands.age = case
+        when coalesce(said.dob, child.dob) > open_plan.month_end then -1
+        when coalesce(said.dob, child.dob) is not null
+            then extract(year from age(open_plan.month_end, coalesce(said.dob, child.dob)))::integer
+        when coalesce(said.edd, child.edd) is not null then -1
+    end
