@@ -10,9 +10,9 @@ def test_social_care_and_two_others(warehouse: Warehouse) -> None:
         asked("K1", "CSC", "IN_PERSON"), asked("K1", "POLICE", "PHONE"), asked("K1", "GP", "IN_PERSON"),    # quorate
         asked("K2", "CSC", "IN_PERSON"), asked("K2", "SCHOOL", "IN_PERSON"), asked("K2", "SCHOOL", "PHONE"),  # one agency twice
         asked("K3", "HV", "IN_PERSON", conference_type="RCPC"), asked("K3", "GP", "IN_PERSON", conference_type="RCPC"),
-        asked("K3", "POLICE", "IN_PERSON", conference_type="RCPC"),                                         # without social care
+        asked("K3", "POLICE", "IN_PERSON", conference_type="RCPC"),         # no CSC
         asked("K4", "CSC", "IN_PERSON", area="SW"), asked("K4", "GP", "SENT_REPORT_ONLY", area="SW"),
-        asked("K4", "HV", "IN_PERSON", area="SW"),                                                          # a report is not there
+        asked("K4", "HV", "IN_PERSON", area="SW"),  # a report only
         asked("K5", "CSC", None, area="SW", conference_date="2016-10-31"),                                  # October's
     ]})
     given(warehouse, "cs_conference_attendance", "2016-10", {})

@@ -7,7 +7,7 @@ from sscb_pipeline_tests.indicators.worked_example import build, fraction, given
 
 def test_the_limits_of_two_years(warehouse: Warehouse) -> None:
     given(warehouse, "cs_cin_cpp", "2017-03", {"CPP": [
-        plan("A", "2014-01-06", "2015-03-15", cpp_id="A1"), plan("A", "2017-03-15", cpp_id="A2"),  # exactly 24 months: not within
+        plan("A", "2014-01-06", "2015-03-15", cpp_id="A1"), plan("A", "2017-03-15", cpp_id="A2"),  # 24 months: not within
         plan("B", "2014-01-06", "2015-03-16", cpp_id="B1", latest_category="EMO"),
         plan("B", "2017-03-15", cpp_id="B2", initial_category="NEG"),                              # a day less: within
         plan("C", "2016-01-06", "2017-03-15", cpp_id="C1", latest_category="NEG"),

@@ -67,7 +67,8 @@ def test_by_office_age_and_number_of_brothers_and_sisters(warehouse: Warehouse) 
     given(warehouse, "cs_conference_attendance", "2016-12", {"Attendance": [
         {"conference_id": "K1", "area": "NW"}, {"conference_id": "K2", "area": "SE"}]})
     given(warehouse, "cs_contacts_referrals", "2016-12", {"Contacts": [
-        {"person_id": "A", "dob": "2006-12-12"}, {"person_id": "B", "dob": "2016-12-13"}, {"person_id": "C", "edd": "2017-01-10"}]})
+        {"person_id": "A", "dob": "2006-12-12"}, {"person_id": "B", "dob": "2016-12-13"},
+        {"person_id": "C", "edd": "2017-01-10"}]})
     build(warehouse, "CP02", "CP01")
     # A and B in time at one conference, C late at its own; D moved here.
     found = {(by, of): fraction(warehouse, "CP02", "2016-12", breakdown=by, of=of) for by, of in (
