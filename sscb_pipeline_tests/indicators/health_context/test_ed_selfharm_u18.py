@@ -24,7 +24,7 @@ def test_attendances_of_children(warehouse: Warehouse) -> None:
         "Referrals": [{"person_id": "A", "referral_id": "1", "referral_date": "2017-02-10", "area": "SE"}]})
     sent(warehouse, "2017-02", RA2=[
         attendance("1", "2017-02-28 23:59", nhs_number="9434765919", cpis_flag=True),      # known to Children's Services
-        attendance("1", "2017-02-28 23:59", nhs_number="9434765919", reason="OVERDOSE"),   # the same visit, a second reason
+        attendance("1", "2017-02-28 23:59", nhs_number="9434765919", reason="OVERDOSE", cpis_flag=True),  # and why
         attendance("1", "2017-02-09 10:00", nhs_number="9434765919"),                      # before the first referral: no area
         attendance("2", "2017-02-28 10:00", dob="1999-02-28"),                             # the 18th birthday: no child
         attendance("3", "2017-02-28 10:00", dob="1999-03-01"),                             # 17
