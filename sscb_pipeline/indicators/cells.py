@@ -1,12 +1,44 @@
 """The SQL that counts one indicator's items: numerators and denominators by period, area and breakdown."""
 # ruff: noqa: S608 - names come from checked headers, never from data; values are bound
 
+from dataclasses import dataclass
+
+from sscb_pipeline.indicators.headers import Indicator
 from sscb_pipeline.indicators.models import Model
 
 NOT_KNOWN = "UNKNOWN"
 """The area or breakdown value of items that carry none."""
 
 _PERIOD = "period_type, period_start, period_after"
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """SQL conditions on one item of an indicator's table: in the numerator, in the denominator (true where there is none),
+    not matched across agencies, counted at all."""
+
+    numerator: str
+    denominator: str
+    unmatched: str
+    counted: str
+
+
+def conditions(indicator: Indicator) -> Conditions:
+    """What an item is. One that could not be matched is not in the numerator, but may belong there."""
+    inside = "coalesce(in_denominator, false)" if indicator.denominator else "true"
+    matched = "coalesce(is_matched, false)" if indicator.matching else "true"
+    numerator = f"(coalesce(in_numerator, false) and {inside} and {matched})"
+    unmatched = f"({inside} and not {matched})"
+    counted = inside if indicator.denominator or indicator.shares else f"({numerator} or {unmatched})"
+    return Conditions(numerator, inside, unmatched, counted)
+
+
+def keeping_order(model: Model) -> str:
+    """The order in which one item of a distinct unit is kept: precedence, the numerator, what may belong there, the day."""
+    assert model.indicator is not None
+    is_ = conditions(model.indicator)
+    precedence = "precedence, " if "precedence" in model.columns else ""
+    return f"{precedence}{is_.numerator} desc, {is_.unmatched} desc, item_date, sheet_id, source_row"
 
 
 def cells(model: Model, items: str) -> str:
@@ -22,7 +54,7 @@ def cells(model: Model, items: str) -> str:
     snapshot = indicator.type == "snapshot"
     meets = "d.day = s.period_after - 1" if snapshot else "d.day >= s.period_start and d.day < s.period_after"
     standing = f"(select * from pg_temp.standing where indicator_id = :id and status <> 'awaiting') s on {meets}"
-    summed = f"select {_PERIOD}, area, breakdown, breakdown_value, num, den from monthly d join {standing}"
+    summed = f"select {_PERIOD}, area, breakdown, breakdown_value, num, den, unmatched from monthly d join {standing}"
     parts = [_items(model, items)]
     if indicator.counting == "distinct":
         again = "false" if snapshot else "count(*) over (partition by item.unit) > 1"
@@ -34,13 +66,14 @@ def cells(model: Model, items: str) -> str:
         parts += [f"of_period as (select {_PERIOD}, min(place) as place from kept d join {standing} where again"
                   f" group by unit, {_PERIOD})",
                   "several as materialized (select of_period.*, area, variant"
-                  f"{''.join(f', {d}' for d in _dimensions(model))}, num, den from of_period join kept using (place))",
+                  f"{''.join(f', {d}' for d in _dimensions(model))}, num, den, unmatched"
+                  " from of_period join kept using (place))",
                   f"recounted as materialized ({_long('several', _PERIOD, model)})"]
-        summed += f" union all select {_PERIOD}, area, breakdown, breakdown_value, num, den from recounted"
+        summed += f" union all select {_PERIOD}, area, breakdown, breakdown_value, num, den, unmatched from recounted"
     return f"""
         with {", ".join(parts)}
         insert into pg_temp.cell
-        select :id, {_PERIOD}, coalesce(area, :county), breakdown, breakdown_value, sum(num), sum(den)
+        select :id, {_PERIOD}, coalesce(area, :county), breakdown, breakdown_value, sum(num), sum(den), sum(unmatched)
         from ({summed}) summed group by {_PERIOD}, breakdown, breakdown_value, grouping sets ((area), ())"""
 
 
@@ -52,7 +85,7 @@ def _dimensions(model: Model) -> list[str]:
 
 
 def _items(model: Model, items: str) -> str:
-    """Part `item`: the items that count, with `num` and `den` 1 or 0, flows at their month's first day.
+    """Part `item`: the items that count, with `num`, `den` and `unmatched` 1 or 0, flows at their month's first day.
 
     Where units are distinct also `unit`, a number for each, and `place`, where the item stands in the order of keeping:
     comparing numbers is several times quicker than comparing references and dates for every period.
@@ -60,19 +93,16 @@ def _items(model: Model, items: str) -> str:
     indicator = model.indicator
     assert indicator is not None
     day = "item_date" if indicator.type == "snapshot" else "date_trunc('month', item_date)::date"
-    inside = "coalesce(in_denominator, false)" if indicator.denominator else "true"
-    numerator = f"(coalesce(in_numerator, false) and {inside})"
-    counts = inside if indicator.denominator or indicator.shares else numerator
+    is_ = conditions(indicator)
     named = "".join(f", coalesce({d}::text, '{NOT_KNOWN}') as {d}" for d in _dimensions(model))
     variant = "variant" if indicator.variants else "null::text"
-    precedence = "precedence, " if "precedence" in model.columns else ""
     keeping = "" if indicator.counting == "items" else f""",
             dense_rank() over (order by unit_id collate "C", {variant}) as unit,
-            row_number() over (order by {precedence}{numerator} desc, item_date, sheet_id, source_row, {variant}) as place"""
+            row_number() over (order by {keeping_order(model)}, {variant}) as place"""
     return f"""item as materialized (
         select {day} as day, coalesce(area, '{NOT_KNOWN}') as area, {variant} as variant{named},
-            {numerator}::int as num, ({inside})::int as den{keeping}
-        from {items}."{model.name}" where {counts})"""
+            {is_.numerator}::int as num, ({is_.denominator})::int as den, {is_.unmatched}::int as unmatched{keeping}
+        from {items}."{model.name}" where {is_.counted})"""
 
 
 def _long(relation: str, keys: str, model: Model) -> str:
@@ -82,13 +112,14 @@ def _long(relation: str, keys: str, model: Model) -> str:
     """
     indicator = model.indicator
     assert indicator is not None
-    parts = [f"select {keys}, area, 'all' as breakdown, 'all' as breakdown_value, sum(num) as num, sum(den) as den"
+    parts = [f"select {keys}, area, 'all' as breakdown, 'all' as breakdown_value, sum(num) as num, sum(den) as den,"
+             f" sum(unmatched) as unmatched"
              f" from {relation} where variant is null group by {keys}, area"]
-    parts += [f"select {keys}, area, '{d}', \"{d}\", sum(num), sum(den) from {relation} where variant is null"
+    parts += [f"select {keys}, area, '{d}', \"{d}\", sum(num), sum(den), sum(unmatched) from {relation} where variant is null"
               f' group by {keys}, area, "{d}"' for d in indicator.breakdowns]
-    parts += [f"select {keys}, area, '{d}', \"{d}\", sum(den), null from {relation} where variant is null"
+    parts += [f"select {keys}, area, '{d}', \"{d}\", sum(den), null, null from {relation} where variant is null"
               f' group by {keys}, area, "{d}"' for d in indicator.shares]
     if indicator.variants:
-        parts.append(f"select {keys}, area, 'variant', variant, sum(num), sum(den) from {relation}"
+        parts.append(f"select {keys}, area, 'variant', variant, sum(num), sum(den), sum(unmatched) from {relation}"
                      f" where variant is not null group by {keys}, area, variant")
     return " union all ".join(parts)

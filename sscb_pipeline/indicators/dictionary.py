@@ -38,11 +38,17 @@ def definition(indicator: Indicator) -> list[str]:
         ("Counted", f"{indicator.counting_unit}; {_COUNTING[indicator.counting]}; {_TYPE[indicator.type]}"),
         ("Returns", ", ".join(f"`{name}`" for name in indicator.returns)),
         ("Leans on", ", ".join(f"{months} earlier months of `{name}`" for name, months in indicator.lookback_months.items())),
+        ("Followed for", ", ".join(f"{months} later months of `{name}`, provisional until they have come"
+                                   for name, months in indicator.follow_up_months.items())),
+        ("Matching", indicator.matching or ""),
+        ("Bounds", "none, or all, of what could not be matched in the numerator" if indicator.matching else ""),
         ("Standard", indicator.standard),
         ("Reading", _GOOD[indicator.polarity]),
         ("Broken down by", "; ".join(f"`{name}` ({meaning})" for name, meaning in indicator.breakdowns.items())),
         ("Shares by", "; ".join(f"`{name}` ({meaning})" for name, meaning in indicator.shares.items())),
         ("Variants", "; ".join(f"`{name}` ({meaning})" for name, meaning in indicator.variants.items())),
+        ("Rate", f"per 10,000 aged {indicator.rate.replace('_', '-')}, Surrey, by version of the population"
+         if indicator.rate else ""),
         ("Shown", "" if indicator.has_headline else "by its parts only; their sum means nothing"),
         ("Areas", "" if indicator.has_areas else "Surrey only"),
         ("Seen by", _SEEN[indicator.disclosure]),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 from sscb_pipeline.errors import WrongUsage
 from sscb_pipeline.indicators.catalogue import indicator_named
-from sscb_pipeline.indicators.cells import NOT_KNOWN
+from sscb_pipeline.indicators.cells import NOT_KNOWN, conditions, keeping_order
 from sscb_pipeline.indicators.dictionary import definition
 from sscb_pipeline.indicators.headers import Indicator
 from sscb_pipeline.indicators.models import Model, all_models
@@ -89,18 +89,15 @@ def _frame(connection: Connection, query: str, values: dict[str, Any]) -> pd.Dat
 
 
 def _rows(model: Model, indicator: Indicator) -> str:
-    counts = "coalesce(in_denominator, false)" if indicator.denominator else "coalesce(in_numerator, false)"
+    is_ = conditions(indicator)
     within = "item_date >= :start and item_date < :after" if indicator.type == "flow" else "item_date = :end"
     headline = "and variant is null" if indicator.variants else ""
     once = "" if indicator.counting == "items" else "distinct on (unit_id)"
-    precedence = "precedence, " if "precedence" in model.columns else ""
-    order = "item_date, sheet_id, source_row"
-    if once:
-        order = f"unit_id, {precedence}coalesce(in_numerator, false) desc, {order}"
+    order = f"unit_id, {keeping_order(model)}" if once else "item_date, sheet_id, source_row"
     return f"""
         with counted as (
-            select {once} area, sheet_id, source_row, coalesce(in_numerator, false) as in_numerator, item_date
-            from indicators."{model.name}" where {counts} and {within} {headline} order by {order})
+            select {once} area, sheet_id, source_row, {is_.numerator} as in_numerator, item_date
+            from indicators."{model.name}" where {is_.counted} and {within} {headline} order by {order})
         select b.file_name, s.sheet, c.source_row as row, c.in_numerator
         from counted c join registry.sheet s using (sheet_id)
             join registry.submission b using (submission_id)

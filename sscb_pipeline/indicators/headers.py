@@ -4,20 +4,28 @@ A staging or intermediate model says one word, `meaning`: what one row is. An in
 words a Board member reads; unknown or missing words stop the load, so that a typing error cannot lose a caution.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+import yaml
+
 from sscb_pipeline.errors import DeclarationError
 from sscb_pipeline.returns.registry import all_returns
+from sscb_pipeline.vocabulary.populations import age_groups
 
 PERCENT = "percent"
+PER_10000 = "per 10,000"
+"""How the unit of a rate begins."""
+
 ITEM_COLUMNS = ("item_date", "area", "unit_id", "in_numerator", "sheet_id", "source_row")
-"""Columns every indicator's table of counted items has; `in_denominator`, `variant`, `precedence` and dimensions follow."""
+"""Columns every indicator's table of counted items has; `in_denominator`, `is_matched`, `variant`, `precedence` and the
+dimensions follow."""
 
 _REQUIRED = ("id", "name", "title", "meaning", "numerator", "unit", "counting_unit", "type", "counting", "returns",
              "standard", "polarity", "disclosure")
-_OPTIONAL = ("denominator", "lookback_months", "breakdowns", "shares", "variants", "headline", "areas", "alternatives",
-             "cautions")
+_OPTIONAL = ("denominator", "lookback_months", "follow_up_months", "matching", "breakdowns", "shares", "variants", "rate",
+             "headline", "areas", "alternatives", "cautions")
 _CHOICES = {
     "type": ("flow", "snapshot"),
     "counting": ("items", "distinct"),
@@ -29,6 +37,23 @@ _CHOICES = {
 }
 
 
+class _Facts(yaml.SafeLoader):
+    """YAML in which a number is digits alone: 0_17 is an age group, where YAML 1.1 takes it for fifteen."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - so it is declared in the class this one narrows
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":int")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_Facts.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(0|[1-9][0-9]*)$"), list("-0123456789"))
+
+
+def facts_of(block: str) -> Any:
+    """What a block says. Raises yaml.YAMLError where it cannot be read."""
+    return yaml.load(block, Loader=_Facts)  # noqa: S506 - a narrower SafeLoader
+
+
 @dataclass(frozen=True)
 class Indicator:
     """One indicator's definition, as its file says it.
@@ -37,10 +62,12 @@ class Indicator:
     `type`: flow (items of the period's days) or snapshot (items standing at its last day).
     `counting`: items (months add up) or distinct (a unit counts once per period; recounted for each).
     `returns`: the returns whose months a value needs. `lookback_months`: per return, how many earlier months it leans on;
-    without them the value is provisional.
+    without them the value is provisional. `follow_up_months`: likewise later months, while what was begun may still end.
+    `matching`: how a child is found in several agencies' returns, None where nobody has to be; bounds are shown with it.
     `breakdowns`: dimension -> meaning. Each value has its own numerator and denominator.
     `shares`: dimension -> meaning. Numerator is all that is counted with the value, denominator that of the whole.
     `variants`: word -> meaning; other rules for the same question, shown beside the headline.
+    `rate`: the age group (0_17) a rate per 10,000 is shown of, beside the headline; None without a rate.
     `takes_alternatives`: whether a return counts as received through another one that stands in for it (Annex A).
     `has_headline`: whether the sum over everything means something. `has_areas`: whether the four areas are shown.
     """
@@ -58,12 +85,15 @@ class Indicator:
     counting: str
     returns: tuple[str, ...]
     lookback_months: dict[str, int]
+    follow_up_months: dict[str, int]
+    matching: str | None
     standard: str
     polarity: str
     disclosure: str
     breakdowns: dict[str, str]
     shares: dict[str, str]
     variants: dict[str, str]
+    rate: str | None
     has_headline: bool
     has_areas: bool
     takes_alternatives: bool
@@ -74,9 +104,19 @@ class Indicator:
         return self.unit == PERCENT
 
     @property
+    def rate_of(self) -> str:
+        """The breakdown whose rows have a rate beside them: the headline, or the first of those shown instead of one."""
+        return "all" if self.has_headline else next(iter(self.breakdowns), "all")
+
+    @property
     def theme_title(self) -> str:
         """`child_protection` -> `Child protection`."""
         return self.theme.replace("_", " ").capitalize()
+
+
+def has_decimals(unit: str) -> bool:
+    """Whether a value in this unit is shown with a decimal: percentages and rates; counts are whole."""
+    return unit == PERCENT or unit.startswith(PER_10000)
 
 
 def meaning_of(where: str, header: dict[str, Any]) -> str:
@@ -112,11 +152,13 @@ def indicator_of(where: str, name: str, theme: str, header: dict[str, Any]) -> I
         id=_text(where, header, "id"), name=name, theme=theme, title=_text(where, header, "title"),
         meaning=_text(where, header, "meaning"), numerator=_text(where, header, "numerator"), denominator=denominator,
         unit=unit, counting_unit=_text(where, header, "counting_unit"), type=header["type"], counting=header["counting"],
-        returns=returns, lookback_months=_lookback(where, header.get("lookback_months"), returns),
-        standard=_text(where, header, "standard"),
+        returns=returns, lookback_months=_months(where, header, "lookback_months", returns),
+        follow_up_months=_months(where, header, "follow_up_months", returns),
+        matching=_text(where, header, "matching") if "matching" in header else None, standard=_text(where, header, "standard"),
         polarity=header["polarity"], disclosure=header["disclosure"], breakdowns=_meanings(where, header, "breakdowns"),
         shares=_meanings(where, header, "shares"), variants=_meanings(where, header, "variants"),
-        has_headline=header.get("headline", "all") == "all", has_areas=header.get("areas", "four") == "four",
+        rate=_rate(where, header), has_headline=header.get("headline", "all") == "all",
+        has_areas=header.get("areas", "four") == "four",
         takes_alternatives=header.get("alternatives", "any") == "any",
         cautions=_texts(where, header.get("cautions") or [], "cautions"),
     )
@@ -126,6 +168,7 @@ def check_items(where: str, indicator: Indicator, columns: tuple[str, ...]) -> N
     """Whether a model returns the columns of counted items its definition promises; DeclarationError when not."""
     expected = [*ITEM_COLUMNS, *indicator.breakdowns, *indicator.shares]
     expected += ["in_denominator"] * (indicator.denominator is not None) + ["variant"] * bool(indicator.variants)
+    expected += ["is_matched"] * (indicator.matching is not None)
     for name in expected:
         if name not in columns:
             raise DeclarationError(f"{where}: the column {name} is declared but not selected.")
@@ -164,10 +207,22 @@ def _returns(where: str, value: Any) -> tuple[str, ...]:
     return found
 
 
-def _lookback(where: str, value: Any, returns: tuple[str, ...]) -> dict[str, int]:
+def _rate(where: str, header: dict[str, Any]) -> str | None:
+    """The age group whose population the count is divided by, None without a rate."""
+    rate = header.get("rate")
+    if rate is not None and rate not in age_groups():
+        raise DeclarationError(f"{where}: there is no population of that rate's age group.",
+                               "Age groups: " + ", ".join(age_groups()) + ".")
+    if rate is not None and header.get("headline") == "none" and not header.get("breakdowns"):
+        raise DeclarationError(f"{where}: a rate is of the headline or, without one, of the first breakdown.")
+    return rate
+
+
+def _months(where: str, header: dict[str, Any], word: str, returns: tuple[str, ...]) -> dict[str, int]:
+    value = header.get(word)
     if value is None:
         return {}
     months = dict.fromkeys(returns, value) if isinstance(value, int) else value
     if not isinstance(months, dict) or not all(n in returns and isinstance(m, int) and m > 0 for n, m in months.items()):
-        raise DeclarationError(f"{where}: lookback_months is a number of months, or one for each of its returns.")
+        raise DeclarationError(f"{where}: {word} is a number of months, or one for each of its returns.")
     return months

@@ -22,9 +22,10 @@ from sqlglot.optimizer.scope import traverse_scope
 from sqlglot.schema import MappingSchema
 
 from sscb_pipeline.errors import DeclarationError
-from sscb_pipeline.indicators.headers import Indicator, check_items, indicator_of, meaning_of
+from sscb_pipeline.indicators.headers import Indicator, check_items, facts_of, indicator_of, meaning_of
 from sscb_pipeline.indicators.sources import SCHEMA_OF_SOURCE, source_columns
 from sscb_pipeline.settings import MODELS
+from sscb_pipeline.vocabulary.standards import standards
 
 LAYERS = ("staging", "intermediate", "indicators")
 """The folders below models/, which are the schemas as well."""
@@ -141,7 +142,7 @@ def _checked(draft: _Draft, known: dict[str, dict[str, dict[str, str]]], layers:
     if not block:
         raise DeclarationError(f"{draft.where}: the file begins with its block of facts.", "Write /* --- … --- */ at its head.")
     try:
-        header = yaml.safe_load(block["facts"])
+        header = facts_of(block["facts"])
     except yaml.YAMLError as fault:
         mark = getattr(fault, "problem_mark", None)
         line = f" (line {mark.line + 2})" if mark else ""
@@ -177,6 +178,7 @@ def _columns(where: str, sql: str, known: dict[str, dict[str, dict[str, str]]]) 
             raise DeclarationError(f"{where}: a model is one SELECT and nothing else.")
         _no_other_table(where, statement, known)
         qualified = qualify(statement, schema=MappingSchema(dict(known), dialect="postgres"), dialect="postgres")
+        _standards_there_are(where, qualified)
     except SqlglotError as fault:
         raise DeclarationError(f"{where}: {str(fault).splitlines()[0]}.") from None
     columns = tuple(qualified.named_selects)
@@ -196,3 +198,26 @@ def _no_other_table(where: str, statement: exp.Expr, known: dict[str, dict[str, 
                 raise DeclarationError(f"{where}: the table {table.name} is named without ref or source.")
             if table.db in outside and isinstance(scope.expression, exp.Select) and scope.expression.is_star:
                 raise DeclarationError(f"{where}: name the columns of {table.name}; `*` would follow every change of it.")
+
+
+def _standards_there_are(where: str, statement: exp.Expr) -> None:
+    """Every standard a model asks for by name is in the table: a misspelt one would give no limit, and nothing late."""
+    for scope in traverse_scope(statement):
+        aliases = {alias for alias, found in scope.sources.items()
+                   if isinstance(found, exp.Table) and (found.db, found.name) == ("reference", "standard")}
+        for column in scope.columns:
+            if column.name == "name" and column.table in aliases and isinstance(column.parent, (exp.EQ, exp.In)):
+                named = {found.this for part in column.parent.iter_expressions() for found in _given(part)}
+                for name in sorted(named - set(standards())):
+                    raise DeclarationError(f"{where}: there is no standard called {name}.",
+                                           "Standards: " + ", ".join(standards()) + ".")
+
+
+def _given(part: exp.Expr) -> Iterator[exp.Literal]:
+    """The words an expression may come to: itself, or the outcomes of its cases."""
+    if isinstance(part, exp.Literal):
+        yield part
+    elif isinstance(part, exp.Case):
+        for outcome in (*(case.args["true"] for case in part.args["ifs"]), part.args.get("default")):
+            if outcome is not None:
+                yield from _given(outcome)

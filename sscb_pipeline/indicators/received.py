@@ -84,17 +84,21 @@ def _status(indicator: Indicator, kind: str, start: dt.date, after: dt.date, rec
     last = calendar.month_of(after - dt.timedelta(days=1))
     first = calendar.month_of(start) if indicator.type == "flow" else last
     needed = [(name, month) for name in indicator.returns for month in calendar.months_between(first, last)]
-    earlier = [
-        (name, calendar.month_of(calendar.add_months(calendar.first_day(first), -back)))
-        for name, months in indicator.lookback_months.items() for back in range(months, 0, -1)
+    around = [
+        *((name, _month_from(first, -back)) for name, n in indicator.lookback_months.items() for back in range(n, 0, -1)),
+        *((name, _month_from(last, on)) for name, n in indicator.follow_up_months.items() for on in range(1, n + 1)),
     ]
     arrived = {**received.through, **received.complete} if indicator.takes_alternatives else received.complete
     lacking = [key for key in needed if key not in arrived]
-    lacking_before = [key for key in earlier if key not in arrived]
-    status = "awaiting" if lacking else "provisional" if lacking_before else "final"
-    known = [arrived[key] for key in needed if key in arrived]
-    words = _in_words(lacking or lacking_before, received)
+    lacking_around = [key for key in around if key not in arrived]
+    status = "awaiting" if lacking else "provisional" if lacking_around else "final"
+    known = [arrived[key] for key in (*needed, *around) if key in arrived]
+    words = _in_words(lacking or lacking_around, received)
     return PeriodStatus(indicator.id, kind, start, after, status, words, max(known, default=None))
+
+
+def _month_from(month: str, months: int) -> str:
+    return calendar.month_of(calendar.add_months(calendar.first_day(month), months))
 
 
 def _in_words(lacking: list[tuple[str, str]], received: Received) -> str:

@@ -2,6 +2,7 @@
 
 Months are summed where items add up, never averaged; where units are distinct each period is counted anew. A period
 that waits for a return has no value. Whatever occurs anywhere is shown as 0 where it was looked for and not found.
+A rate per 10,000 stands beside its count, once for every version of the population; one of less than a year is annualised.
 """
 # ruff: noqa: S608 - names come from checked headers, never from data; values are bound
 
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, text
 from sscb_pipeline.errors import SscbError
 from sscb_pipeline.indicators.build import ROLLED_UP
 from sscb_pipeline.indicators.cells import NOT_KNOWN, cells
-from sscb_pipeline.indicators.headers import Indicator
+from sscb_pipeline.indicators.headers import PER_10000, Indicator
 from sscb_pipeline.indicators.models import Model, all_models
 from sscb_pipeline.indicators.received import period_statuses, received_so_far
 from sscb_pipeline.vocabulary.areas import AREAS, COUNTY
@@ -24,13 +25,15 @@ COLUMNS = ("indicator_id", "name", "period_type", "period_start", "period_end", 
 
 _WORK = """
 drop table if exists pg_temp.defined, pg_temp.shown, pg_temp.standing, pg_temp.cell;
-create temp table defined (indicator_id text, name text, unit text, percent boolean, divided boolean, headline boolean,
-                           areas boolean, ordinal integer) on commit drop;
+create temp table defined (indicator_id text, name text, unit text, percent boolean, divided boolean, matched boolean,
+                           headline boolean, areas boolean, flow boolean, rate text, rate_of text, ordinal integer)
+    on commit drop;
 create temp table shown (indicator_id text, breakdown text, breakdown_value text, share boolean) on commit drop;
 create temp table standing (indicator_id text, period_type text, period_start date, period_after date, status text,
                             awaiting text, known_at timestamptz) on commit drop;
 create temp table cell (indicator_id text, period_type text, period_start date, period_after date, area text,
-                        breakdown text, breakdown_value text, num bigint, den bigint) on commit drop;
+                        breakdown text, breakdown_value text, num bigint, den bigint, unmatched bigint)
+    on commit drop;
 """
 
 _VALUES = """
@@ -61,21 +64,39 @@ slot as (
     where c.area = :not_known and d.areas and (c.breakdown <> 'all' or d.headline) and (c.num > 0 or c.den > 0)
 ),
 counted as (
-    select s.*, d.name, d.unit, d.percent, d.ordinal,
+    select s.*, d.name, d.unit, d.percent, d.ordinal, d.flow, d.rate, d.rate_of,
         case when s.status <> 'awaiting' then coalesce(c.num, 0) end as numerator,
-        case when s.status <> 'awaiting' and d.divided then coalesce(c.den, whole.den, 0) end as denominator
+        case when s.status <> 'awaiting' and d.divided then coalesce(c.den, whole.den, 0) end as denominator,
+        case when s.status <> 'awaiting' and d.matched and not s.share then coalesce(c.unmatched, 0) end as unmatched
     from slot s join pg_temp.defined d using (indicator_id)
         left join pg_temp.cell c using (indicator_id, period_type, period_start, period_after, area, breakdown, breakdown_value)
         left join pg_temp.cell whole on s.share and whole.breakdown = 'all'
             and whole.indicator_id = s.indicator_id and whole.area = s.area and whole.period_type = s.period_type
             and whole.period_start = s.period_start and whole.period_after = s.period_after
+),
+valued as (
+    select indicator_id, name, period_type, period_start, period_after, area, breakdown, breakdown_value,
+        numerator, denominator, unmatched, unit, status, awaiting, known_at, ordinal,
+        case when percent then 100 else 1 end as per, case when percent then nullif(denominator, 0) else 1 end as by
+    from counted
+    union all
+    select indicator_id, name, period_type, period_start, period_after, c.area, 'rate',
+        concat_ws(' ', nullif(breakdown_value, 'all'), p.version), numerator, p.population, unmatched,
+        '{per} children aged ' || replace(p.age_group, '_', '-') || case when months < 12 then ', annualised' else '' end,
+        status, awaiting, known_at, ordinal, 12 * 10000, months * p.population
+    from counted c
+        join reference.population p on p.age_group = c.rate and p.area = c.area
+            and p.mid_year = extract(year from period_after - interval '1 day' - interval '3 months')
+        cross join lateral (select case when flow then extract(year from age(period_after, period_start)) * 12
+            + extract(month from age(period_after, period_start)) else 12 end as months) length
+    where c.area = :county and breakdown = rate_of and status <> 'awaiting'
 )
 select indicator_id, name, period_type, period_start, period_after - 1 as period_end, area, breakdown, breakdown_value,
-    numerator, denominator,
-    (case when percent then round(100.0 * numerator / nullif(denominator, 0), 1) else numerator end)::double precision as value,
+    numerator, denominator, round(1.0 * per * numerator / by, 1)::double precision as value,
     unit, status, nullif(awaiting, '') as awaiting,
-    null::double precision as lower_bound, null::double precision as upper_bound, known_at
-from counted
+    case when unmatched is not null then round(1.0 * per * numerator / by, 1) end::double precision as lower_bound,
+    round(1.0 * per * (numerator + unmatched) / by, 1)::double precision as upper_bound, known_at
+from valued
 order by ordinal, period_type, period_start, period_end, area, breakdown, breakdown_value
 """
 
@@ -100,7 +121,7 @@ def roll_up(connection: Connection, models: Sequence[Model], items: str, into: s
     connection.execute(text("analyze pg_temp.cell"))
     connection.execute(text(f"create schema if not exists {into}"))
     connection.execute(text(f"drop table if exists {into}.{ROLLED_UP}"))
-    made = connection.execute(text(_VALUES.format(schema=into, table=ROLLED_UP)),
+    made = connection.execute(text(_VALUES.format(schema=into, table=ROLLED_UP, per=PER_10000)),
                               {"county": COUNTY, "areas": list(AREAS), "not_known": NOT_KNOWN})
     connection.execute(text(f"create index on {into}.{ROLLED_UP} (indicator_id, period_type, period_end)"))
     connection.execute(text(f"comment on table {into}.{ROLLED_UP} is 'One row per indicator, period, area and breakdown.'"))
@@ -114,7 +135,8 @@ def _set_out(connection: Connection, indicators: Sequence[Indicator]) -> None:
         connection.execute(text(statement))
     _insert(connection, "defined", [
         {"indicator_id": i.id, "name": i.name, "unit": i.unit, "percent": i.is_percent, "divided": i.denominator is not None,
-         "headline": i.has_headline, "areas": i.has_areas, "ordinal": n} for n, i in enumerate(indicators)])
+         "matched": i.matching is not None, "headline": i.has_headline, "areas": i.has_areas, "flow": i.type == "flow",
+         "rate": i.rate, "rate_of": i.rate_of, "ordinal": n} for n, i in enumerate(indicators)])
     _insert(connection, "shown", [
         {"indicator_id": i.id, "breakdown": breakdown, "breakdown_value": value, "share": share} for i in indicators
         for breakdown, value, share in (("all", "all", False), *(("variant", word, False) for word in i.variants),

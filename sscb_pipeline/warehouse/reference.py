@@ -1,18 +1,24 @@
-"""The calendar and the areas as tables, so that SQL counts working days, months and years as the vocabulary does.
+"""Calendar, areas, populations and standards as tables, so that SQL counts as the vocabulary does.
 
 reference.day      one row per day 2012-2027: is it a working day, and how many working days came up to it
 reference.period   one row per month, quarter, rolling 12 months, year to date and financial year: [start, end)
 reference.area     one row per district and the area it belongs to, [valid_from, valid_to)
+reference.population  one row per age group, place, middle of a year and version: what rates are divided by
+reference.standard    one row per clock: from which event to which, how long it may take
 """
 
 import datetime as dt
 import hashlib
+from dataclasses import asdict
 
 from sqlalchemy import Connection, text
 
 from sscb_pipeline.settings import FIRST_MONTH, REFERENCE
 from sscb_pipeline.vocabulary import areas, calendar
+from sscb_pipeline.vocabulary.populations import populations
+from sscb_pipeline.vocabulary.standards import standards
 
+_FILES = ("bank_holidays.csv", "areas.csv", "populations.csv", "standards.csv")
 _FIRST, _LAST = dt.date(2012, 1, 1), dt.date(2027, 12, 31)
 
 TABLES = """
@@ -28,18 +34,29 @@ comment on table reference.period is 'One row per reporting period, [period_star
 create table reference.area (
     district text not null, district_code text not null, area text not null, valid_from date not null, valid_to date);
 comment on table reference.area is 'One row per district and its area in [valid_from, valid_to).';
+create table reference.population (
+    age_group text not null, area text not null, mid_year integer not null, version text not null,
+    population integer not null, source text not null, licence text not null,
+    primary key (age_group, area, mid_year, version));
+comment on table reference.population is 'One row per age group, place, middle of a year and version.';
+create table reference.standard (
+    name text primary key, start_event text not null, end_event text not null, limit_value integer not null,
+    unit text not null, basis text not null, source text not null);
+comment on table reference.standard is 'One row per clock: limit_value, in unit, from start_event to end_event.';
 """
 
 
 def fill(connection: Connection) -> None:
     """Create and fill the reference tables, unless they already hold what the files and the calendar say."""
     fingerprint = hashlib.sha256(
-        b"".join((REFERENCE / name).read_bytes() for name in ("bank_holidays.csv", "areas.csv")) + TABLES.encode()
+        b"".join((REFERENCE / name).read_bytes() for name in _FILES) + TABLES.encode()
     ).hexdigest()
     exists = connection.execute(text("select to_regclass('reference.source')")).scalar()
     if exists and connection.execute(text("select fingerprint from reference.source")).scalar() == fingerprint:
         return
-    connection.execute(text("drop table if exists reference.source, reference.day, reference.period, reference.area cascade"))
+    connection.execute(text(
+        "drop table if exists reference.source, reference.day, reference.period, reference.area, reference.population,"
+        " reference.standard cascade"))
     connection.execute(text(TABLES))
     connection.execute(text("insert into reference.day values (:day, :working, :number, :month, :year)"), _days())
     connection.execute(text("insert into reference.period values (:type, :start, :after, :end, :label)"), _periods())
@@ -50,6 +67,14 @@ def fill(connection: Connection) -> None:
             for d in areas.districts()
         ],
     )
+    connection.execute(
+        text("insert into reference.population values"
+             " (:age_group, :area, :mid_year, :version, :population, :source, :licence)"),
+        [asdict(row) for row in populations()])
+    connection.execute(
+        text("insert into reference.standard values"
+             " (:name, :start_event, :end_event, :limit_value, :unit, :basis, :source)"),
+        [asdict(row) for row in standards().values()])
     connection.execute(text("insert into reference.source values (:fingerprint)"), {"fingerprint": fingerprint})
 
 

@@ -7,12 +7,13 @@ import pandas as pd
 import pytest
 
 from sscb_pipeline.indicators.build import build_models
-from sscb_pipeline.indicators.headers import ITEM_COLUMNS
+from sscb_pipeline.indicators.headers import ITEM_COLUMNS, PER_10000
 from sscb_pipeline.indicators.models import Model, all_models
 from sscb_pipeline.indicators.rollup import refresh_values
 from sscb_pipeline.returns.registry import all_returns
 from sscb_pipeline.settings import MODELS
 from sscb_pipeline.vocabulary.agencies import AGENCIES
+from sscb_pipeline.vocabulary.areas import COUNTY
 from sscb_pipeline.warehouse.server import Warehouse
 from sscb_pipeline_tests.indicators.worked_example import given
 
@@ -69,7 +70,7 @@ def _areas_add_up_to_the_county(values: pd.DataFrame) -> None:
     divided = counted[counted["denominator"].notna()]
     assert (divided["numerator"] <= divided["denominator"]).all()
     has_areas = [model.header["id"] for model in INDICATORS if model.indicator and model.indicator.has_areas]
-    by_place = counted[counted["indicator_id"].isin(has_areas)]
+    by_place = counted[counted["indicator_id"].isin(has_areas) & (counted["breakdown"] != "rate")]
     place = [*PLACE, "breakdown", "breakdown_value"]
     county = by_place[by_place["area"] == "Surrey"].set_index(place)[["numerator", "denominator"]].fillna(0)
     parts = by_place[by_place["area"] != "Surrey"].groupby(place)[["numerator", "denominator"]].sum()
@@ -99,13 +100,32 @@ def _awaited_periods_hold_no_number(values: pd.DataFrame) -> None:
     assert set(awaited["breakdown"]) == {"all"}
 
 
+def _bounds_enclose_the_value(values: pd.DataFrame) -> None:
+    counted = values[(values["status"] != "awaiting") & values["value"].notna()]
+    matched = {model.header["id"] for model in INDICATORS if model.indicator and model.indicator.matching}
+    bounded = counted[counted["upper_bound"].notna()]
+    assert set(bounded["indicator_id"]) <= matched
+    assert (bounded["lower_bound"] <= bounded["value"]).all() and (bounded["value"] <= bounded["upper_bound"]).all()
+    headlines = counted[counted["indicator_id"].isin(matched) & (counted["breakdown"] == "all")]
+    assert headlines["upper_bound"].notna().all()
+
+
+def _rates_are_of_the_population(values: pd.DataFrame) -> None:
+    rates = values[values["breakdown"] == "rate"]
+    with_rate = {model.header["id"] for model in INDICATORS if model.indicator and model.indicator.rate}
+    assert set(rates["indicator_id"]) == with_rate & set(values.loc[values["status"] != "awaiting", "indicator_id"])
+    assert rates["unit"].str.startswith(PER_10000).all() and (rates["area"] == COUNTY).all()
+
+
 def _no_two_rows_for_one_place(values: pd.DataFrame) -> None:
     assert not values.duplicated([*PLACE, "area", "breakdown", "breakdown_value"]).any()
 
 
 def test_figures_keep_their_promises(values: pd.DataFrame) -> None:
-    """One build of everything for all four: they read the same table."""
+    """One build of everything for all of them: they read the same table."""
     _areas_add_up_to_the_county(values)
     _breakdowns_add_up_to_the_headline(values)
     _awaited_periods_hold_no_number(values)
+    _bounds_enclose_the_value(values)
+    _rates_are_of_the_population(values)
     _no_two_rows_for_one_place(values)

@@ -10,6 +10,8 @@ from sscb_pipeline_tests.indicators.small_models import HEADER, SELECT, STAGING,
 
 MISSING = "{{ source('returns', 'pol_missing__missing') }}"
 
+ASKED = " join {{{{ source('reference', 'standard') }}}} s on s.name = {}"
+
 
 def test_models_come_in_building_order_with_their_columns(tmp_path: Path) -> None:
     models = load_models(write_models(tmp_path))
@@ -42,6 +44,12 @@ def test_models_come_in_building_order_with_their_columns(tmp_path: Path) -> Non
     ({"header": HEADER.replace("name: share_high", "name: high_share")}, "called as its file"),
     ({"header": HEADER.replace("title: Episodes", "title: Episodes: those")}, "not readable"),
     ({"header": HEADER + "lookback_months: {pol_da: 3}\n"}, "lookback_months"),
+    ({"header": HEADER + "follow_up_months: soon\n"}, "follow_up_months"),
+    ({"header": HEADER + "rate: 0_16\n"}, "no population .* Age groups: 0_17"),
+    ({"header": HEADER + "matching: By the police's person reference.\n"}, "is_matched is declared but not selected"),
+    ({"select": SELECT.replace("category, risk,", "category, risk, true as is_matched,")}, "is_matched is selected"),
+    ({"select": SELECT + ASKED.format("'icpcc'")}, "no standard called icpcc"),
+    ({"select": SELECT + ASKED.format("case when risk = 'LOW' then 'icpc' else 'icp' end")}, "no standard called icp"),
     ({"staging": STAGING.replace("meaning:", "meening:")}, "'meening' is no word"),
     ({"staging": STAGING.replace("/* ---", "/*")}, "block of facts"),
 ])

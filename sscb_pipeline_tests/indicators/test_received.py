@@ -62,3 +62,20 @@ def test_a_month_looked_back_to_makes_it_provisional_for_its_return_alone(wareho
     assert statuses(warehouse, **both, lookback_months={"pol_missing": 1})[month].status == "final"
     assert statuses(warehouse, **both, lookback_months={"cs_maecc": 1})[month].status == "provisional"
     assert statuses(warehouse, **both, lookback_months=1)[month].awaiting == "cs_maecc 2016-10"
+
+
+def test_a_cohort_is_provisional_until_the_months_it_is_followed_for_have_come(warehouse: Warehouse) -> None:
+    for month in ("2016-11", "2016-12"):
+        given(warehouse, "cs_maecc", month)
+    given(warehouse, "pol_missing", "2016-11")
+    followed = {"returns": ["cs_maecc"], "follow_up_months": 2}
+    november = statuses(warehouse, **followed)["month", dt.date(2016, 11, 1)]
+    assert (november.status, november.awaiting) == ("provisional", "cs_maecc 2017-01")
+    december = statuses(warehouse, **followed)["month", dt.date(2016, 12, 1)]
+    assert (december.status, december.awaiting) == ("provisional", "cs_maecc 2017-01, cs_maecc 2017-02")
+    given(warehouse, "cs_maecc", "2017-01", loaded_at="2017-02-20 09:00+00")
+    november = statuses(warehouse, **followed)["month", dt.date(2016, 11, 1)]
+    assert (november.status, november.awaiting) == ("final", "")
+    assert november.known_at == dt.datetime(2017, 2, 20, 9, tzinfo=dt.UTC), "what came of it was known with the last month"
+    both = {"returns": ["cs_maecc", "pol_missing"], "follow_up_months": {"pol_missing": 1}}
+    assert statuses(warehouse, **both)["month", dt.date(2016, 11, 1)].awaiting == "pol_missing 2016-12"

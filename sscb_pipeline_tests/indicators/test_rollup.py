@@ -192,3 +192,100 @@ def test_the_table_has_the_columns_that_are_pulled(warehouse: Warehouse, tmp_pat
     given(warehouse, "pol_missing", "2016-04", {"Missing": []})
     roll_up(warehouse, tmp_path)
     assert tuple(warehouse.read("select * from indicators.indicator_values limit 1").columns) == COLUMNS
+
+
+COUNT = DISTINCT.replace("counting: distinct", "counting: items").replace("unit: children", "unit: episodes")
+EVERY = SELECT.replace("risk = 'HIGH' as in_numerator, true as in_denominator,", "true as in_numerator,")
+RATED = COUNT + "rate: 0_17\n"
+
+
+def rates(warehouse: Warehouse, period: str) -> dict[str, tuple[int, int, float, str]]:
+    """version -> numerator, denominator, value and unit of a period's rates."""
+    found = warehouse.read(
+        "select breakdown_value, numerator, denominator, value, unit from indicators.indicator_values v"
+        " join reference.period p using (period_type, period_start, period_end) where breakdown = 'rate' and label = :period",
+        period=period)
+    return {row[0]: tuple(row[1:]) for row in found.itertuples(index=False)}
+
+
+@pytest.mark.parametrize(("children", "of_release", "rebased"), [
+    (812, 31.3, 31.6),  # 812 / 259,248 x 10,000 = 31.32...; 812 / 256,828 x 10,000 = 31.61...
+    (843, 32.5, 32.8),  # 843 / 259,248 x 10,000 = 32.51...; 843 / 256,828 x 10,000 = 32.82...
+])
+def test_a_rate_stands_beside_its_count_for_every_version_of_the_population(
+        warehouse: Warehouse, tmp_path: Path, children: int, of_release: float, rebased: float) -> None:
+    given(warehouse, "pol_missing", "2017-03", {"Missing": [episode("2017-03-31") for _ in range(children)]})
+    roll_up(warehouse, tmp_path, RATED.replace("type: flow", "type: snapshot"), EVERY)
+    unit = "per 10,000 children aged 0-17"
+    for period in ("2017-03", "2016-17"):
+        assert rates(warehouse, period) == {
+            "RELEASE_2018": (children, 259_248, of_release, unit), "REBASED": (children, 256_828, rebased, unit)}
+    assert row(warehouse, "XX01", "2016-17", "NE", "rate", "REBASED") is None, "no populations of areas are loaded"
+    assert value(warehouse, "XX01", "2016-17") == children
+
+
+def test_the_rate_of_less_than_a_year_is_annualised(warehouse: Warehouse, tmp_path: Path) -> None:
+    for month in months_between("2017-04", "2018-03"):
+        given(warehouse, "pol_missing", month, {"Missing": [episode(f"{month}-01") for _ in range(50)]})
+    roll_up(warehouse, tmp_path, RATED, EVERY)
+    a_year = "per 10,000 children aged 0-17"
+    # Mid-2017: 260,305 and, re-based, 257,025. 50 a month are 600 a year: 23.05 and 23.34 per 10,000, however short the period.
+    for period, n in (("2017-04", 50), ("2017-18 Q2", 150), ("2017-18 to 2017-08", 250)):
+        assert rates(warehouse, period) == {
+            "RELEASE_2018": (n, 260_305, 23.0, f"{a_year}, annualised"), "REBASED": (n, 257_025, 23.3, f"{a_year}, annualised")}
+    for period in ("2017-18", "12 months to 2018-03", "2017-18 to 2018-03"):
+        assert rates(warehouse, period)["REBASED"] == (600, 257_025, 23.3, a_year)
+
+
+def test_a_year_ends_on_31_march_and_an_unknown_population_is_no_rate(warehouse: Warehouse, tmp_path: Path) -> None:
+    for month in ("2016-03", "2016-04", "2018-04", "2025-04"):
+        given(warehouse, "pol_missing", month, {"Missing": [episode(f"{month}-01")]})
+    roll_up(warehouse, tmp_path, RATED, EVERY)
+    populations = {period: {version: found[1] for version, found in rates(warehouse, period).items()}
+                   for period in ("2016-03", "2016-04", "2018-04", "2025-04", "12 months to 2018-04")}
+    assert populations == {
+        "2016-03": {"RELEASE_2018": 256_602, "REBASED": 254_833}, "2016-04": {"RELEASE_2018": 259_248, "REBASED": 256_828},
+        "2018-04": {"REBASED": 257_259}, "2025-04": {}, "12 months to 2018-04": {}}
+
+
+def test_without_a_headline_the_rate_is_of_its_parts(warehouse: Warehouse, tmp_path: Path) -> None:
+    given(warehouse, "pol_missing", "2017-03", {"Missing": [
+        episode("2017-03-31", category="ABSENT"), episode("2017-03-31"), episode("2017-03-31")]})
+    roll_up(warehouse, tmp_path, RATED + "headline: none\n", EVERY)
+    assert {version: found[0] for version, found in rates(warehouse, "2017-03").items()} == {
+        "ABSENT REBASED": 1, "ABSENT RELEASE_2018": 1, "MISSING REBASED": 2, "MISSING RELEASE_2018": 2}
+
+
+MATCHING = "matching: By the police's person reference.\n"
+
+
+def test_what_cannot_be_matched_bounds_the_value(warehouse: Warehouse, tmp_path: Path) -> None:
+    given(warehouse, "pol_missing", "2016-04", {"Missing": [
+        episode("2016-04-03", "HIGH", "NE"), episode("2016-04-04", "LOW", "NE"), episode("2016-04-05", "HIGH", "NW", "none"),
+        episode("2016-04-06", "LOW", "SW", "none", category="ABSENT")]})
+    select = SELECT.replace("category, risk,", "category, risk, police_person_ref <> 'none' as is_matched,")
+    roll_up(warehouse, tmp_path, HEADER + MATCHING, select)
+
+    def bounds(area: str = "Surrey", breakdown: str = "all", of: str = "all") -> list[float | None]:
+        found = row(warehouse, "XX01", "2016-04", area, breakdown, of)
+        assert found
+        return [found["lower_bound"], found["value"], found["upper_bound"]]
+
+    # One of four is matched and high, two are not matched, one of them graded high: 1 of 4, at most 3 of 4.
+    assert bounds() == [25.0, 25.0, 75.0]
+    assert [bounds(area) for area in ("NE", "NW", "SE")] == [[50.0, 50.0, 50.0], [0.0, 0.0, 100.0], [None, None, None]]
+    assert bounds(breakdown="category", of="MISSING") == [33.3, 33.3, 66.7]
+    assert bounds(breakdown="risk", of="LOW") == [None, 50.0, None], "a share of all needs no matching"
+    assert fraction(warehouse, "XX01", "2016-04") == (1, 4)
+
+
+def test_a_child_not_matched_once_may_count_unless_it_does(warehouse: Warehouse, tmp_path: Path) -> None:
+    given(warehouse, "pol_missing", "2016-04", {"Missing": [
+        episode("2016-04-03", "LOW", child="A"), episode("2016-04-04", "LOW", child="A", category="ABSENT"),
+        episode("2016-04-03", "LOW", child="B", category="ABSENT"), episode("2016-04-04", "HIGH", child="B"),
+        episode("2016-04-03", "LOW", child="C")]})
+    select = SELECT.replace("true as in_denominator,", "category = 'MISSING' as is_matched,")
+    roll_up(warehouse, tmp_path, DISTINCT + MATCHING, select)
+    # Children graded high: B is. A's second episode could not be matched: A may be. C is not.
+    found = row(warehouse, "XX01", "2016-04")
+    assert found and [found["lower_bound"], found["value"], found["upper_bound"]] == [1, 1, 2]

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+from sscb_pipeline.indicators.headers import has_decimals
 from sscb_pipeline.reports.annual_report import sections as folder
 from sscb_pipeline.reports.annual_report.figures import Figures
 from sscb_pipeline.reports.annual_report.section import Section
@@ -102,7 +103,7 @@ def _register(book: Book, figures: Figures) -> None:
     for key in sorted(figures.printed):
         figure = figures.printed[key]
         row = figure.row or {}
-        number = Shown(row["value"], "decimal" if row["unit"] == "percent" else "whole")
+        number = Shown(row["value"], "decimal" if has_decimals(row["unit"]) else "whole")
         rows.append(
             [
                 key,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sscb_pipeline.indicators.catalogue import catalogue
-from sscb_pipeline.indicators.headers import Indicator
+from sscb_pipeline.indicators.headers import Indicator, has_decimals
 from sscb_pipeline.indicators.pull import pull_indicators
 from sscb_pipeline.reports.cells import Shown, is_blank
 from sscb_pipeline.vocabulary import calendar
@@ -49,7 +49,7 @@ class Figure:
             return f"awaiting {self.row['awaiting']}"
         if self.number is None:
             return NOTHING_TO_DIVIDE_BY
-        return Shown(self.number, "decimal" if self.row["unit"] == "percent" else "whole")
+        return Shown(self.number, "decimal" if has_decimals(self.row["unit"]) else "whole")
 
     @property
     def status(self) -> str:

@@ -1,7 +1,9 @@
 """The tables and charts of one section, the same for every section."""
 
 import datetime as dt
+from typing import Any
 
+from sscb_pipeline.indicators.headers import PERCENT
 from sscb_pipeline.reports.annual_report.figures import Figures
 from sscb_pipeline.reports.annual_report.section import Drawing, Section
 from sscb_pipeline.reports.cells import Chart, Col
@@ -35,9 +37,11 @@ def _title(figures: Figures, indicator_id: str) -> str:
     return indicator.title if indicator else indicator_id
 
 
-def _unit(figures: Figures, indicator_id: str) -> str:
+def _unit(figures: Figures, indicator_id: str, row: dict[str, Any] | None = None) -> str:
+    """The unit of `row` (a rate's is not its count's), or of the indicator's headline."""
     indicator = figures.indicator(indicator_id)
-    return ("%" if indicator.is_percent else indicator.unit) if indicator else ""
+    unit = row["unit"] if row else indicator.unit if indicator else ""
+    return "%" if unit == PERCENT else str(unit)
 
 
 def _year_and_year_before(page: Page, section: Section, figures: Figures) -> None:
@@ -110,7 +114,7 @@ def _by_breakdown(page: Page, section: Section, figures: Figures) -> None:
                 [
                     name,
                     f"{_title(figures, name)}: {breakdown.replace('_', ' ')} {value}",
-                    _unit(figures, name),
+                    _unit(figures, name, now.row or before.row),
                     before.printed,
                     now.printed,
                     now.status,
