@@ -284,8 +284,12 @@ def test_a_child_not_matched_once_may_count_unless_it_does(warehouse: Warehouse,
         episode("2016-04-03", "LOW", child="A"), episode("2016-04-04", "LOW", child="A", category="ABSENT"),
         episode("2016-04-03", "LOW", child="B", category="ABSENT"), episode("2016-04-04", "HIGH", child="B"),
         episode("2016-04-03", "LOW", child="C")]})
-    select = SELECT.replace("true as in_denominator,", "category = 'MISSING' as is_matched,")
-    roll_up(warehouse, tmp_path, DISTINCT + MATCHING, select)
-    # Children graded high: B is. A's second episode could not be matched: A may be. C is not.
-    found = row(warehouse, "XX01", "2016-04")
-    assert found and [found["lower_bound"], found["value"], found["upper_bound"]] == [1, 1, 2]
+    # Children graded high: B is. A's second episode could not be matched: A may be. C is not. 1 of 3, at most 2.
+    matched = "category = 'MISSING' as is_matched,"
+    for header, select, bounds in (
+            (DISTINCT, SELECT.replace("true as in_denominator,", matched), [1, 1, 2]),
+            (HEADER.replace("counting: items", "counting: distinct"), SELECT.replace("category,", matched + " category,"),
+             [33.3, 33.3, 66.7])):
+        roll_up(warehouse, tmp_path, header + MATCHING, select)
+        found = row(warehouse, "XX01", "2016-04")
+        assert found and [found["lower_bound"], found["value"], found["upper_bound"]] == bounds
