@@ -61,3 +61,16 @@ def test_a_resubmission_changes_the_answer(warehouse: Warehouse) -> None:
     given(warehouse, "cs_lac", "2016-10", {"LAC": [child("A", "2016-01-01")]})
     build(warehouse, "LAC01")
     assert value(warehouse, "LAC01", "2016-10") == 1
+
+
+def test_children_by_what_is_known_of_them(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_assess_s47_icpc", "2016-10", {"Assessments": [
+        {"person_id": "A", "assessment_id": "1", "disability": "LD"},
+        {"person_id": "B", "assessment_id": "1", "disability": "NONE"}]})
+    given(warehouse, "cs_lac", "2016-10", {"LAC": [
+        child("A", "2016-01-01", ethnicity="WBRI"), child("B", "2016-01-01", ethnicity="BAFR"), child("C", "2016-01-01")]})
+    build(warehouse, "LAC01")
+    assert [value(warehouse, "LAC01", "2016-10", breakdown="is_disabled", of=of) for of in ("YES", "NO", "UNKNOWN")
+            ] == [1, 1, 1]
+    assert [value(warehouse, "LAC01", "2016-10", breakdown="ethnicity_group", of=of) for of in ("WHITE", "BLACK", "UNKNOWN")
+            ] == [1, 1, 1]

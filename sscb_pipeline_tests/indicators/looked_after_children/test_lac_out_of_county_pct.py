@@ -35,3 +35,17 @@ def test_a_move_does_not_change_the_months_before(warehouse: Warehouse) -> None:
     given(warehouse, "cs_lac", "2017-03", {"LAC": [child("A", "OUT")]})
     build(warehouse, "LAC04")
     assert [value(warehouse, "LAC04", month) for month in ("2017-02", "2017-03")] == [0.0, 100.0]
+
+
+def test_by_risk_of_exploitation_where_it_is_told(warehouse: Warehouse) -> None:
+    for month in ("2017-02", "2017-03"):
+        given(warehouse, "cs_lac", month, {"LAC": [child("A", "OUT"), child("B", "IN"), child("C", "OUT")]})
+    given(warehouse, "cs_cse_risk", "2017-03", {"CSE_Assessments": [
+        {"person_id": "A", "assessment_id": "1", "assessed_on": "2017-01-10", "level": "HIGH"},
+        {"person_id": "A", "assessment_id": "2", "assessed_on": "2017-03-31", "level": "MEDIUM"},
+        {"person_id": "B", "assessment_id": "1", "assessed_on": "2017-01-10", "level": "HIGH", "closed_on": "2017-03-31"}]})
+    build(warehouse, "LAC04")
+    # A's level changes on the day; B's case is closed on it.
+    assert [fraction(warehouse, "LAC04", "2017-03", breakdown="cse_level", of=of) for of in ("MEDIUM", "NOT_ASSESSED")
+            ] == [(1, 1), (1, 2)]
+    assert fraction(warehouse, "LAC04", "2017-02", breakdown="cse_level", of="UNKNOWN") == (2, 3)

@@ -14,6 +14,8 @@ polarity: neutral
 breakdowns:
   age_band: age on the day
   sex: as recorded by children's services
+  ethnicity_group: group of the ethnicity last known; refused and not obtained count as UNKNOWN
+  is_disabled: YES or NO as last assessed; UNKNOWN where no assessment says
   uasc: whether an unaccompanied asylum-seeking child on the day
   legal_status: legal status, as the month's file gives it
   placement_type: kind of placement, as the month's file gives it
@@ -27,5 +29,6 @@ cautions:
 --- */
 select
     day as item_date, area, person_id as unit_id, true as in_numerator, age_band, sex,
+    ethnicity_group, case when is_disabled then 'YES' when not is_disabled then 'NO' end as is_disabled,
     case when is_uasc then 'YES' else 'NO' end as uasc, legal_status, placement_type, sheet_id, source_row
 from {{ ref('int_looked_after_children__at_month_end') }}

@@ -16,6 +16,9 @@ breakdowns:
   placement_type: kind of placement, as the month's file gives it
   uasc: whether an unaccompanied asylum-seeking child on the day
   send_status: special educational needs
+  cse_level: >-
+    risk of child sexual exploitation on the day (HIGH, MEDIUM, LOW, NONE, or NOT_ASSESSED); UNKNOWN for months without the
+    return of these risks
 shares:
   placed: in Surrey, or outside within 20 miles of home, farther, or at an unknown distance
 variants:
@@ -27,7 +30,7 @@ cautions:
 --- */
 with child as (
     select
-        day, area, person_id, placement_location = 'OUT' as is_outside, placement_type,
+        c.day, c.area, c.person_id, placement_location = 'OUT' as is_outside, placement_type,
         case when is_uasc then 'YES' else 'NO' end as uasc, send_status,
         case
             when placement_location = 'IN' then 'IN_SURREY'
@@ -35,8 +38,13 @@ with child as (
             when distance_miles < 999.9 then 'OUTSIDE_OVER_20_MILES'
             when placement_location = 'OUT' then 'OUTSIDE_DISTANCE_UNKNOWN'
         end as placed,
-        sheet_id, source_row
-    from {{ ref('int_looked_after_children__at_month_end') }}
+        case when risks.month_end is not null then coalesce(risk.level, 'NOT_ASSESSED') end as cse_level,
+        c.sheet_id, c.source_row
+    from {{ ref('int_looked_after_children__at_month_end') }} c
+    left join {{ ref('int_calendar__months_received') }} risks
+        on risks.month_end = c.day and risks.return_name = 'cs_cse_risk'
+    left join {{ ref('int_child_sexual_exploitation__levels') }} risk
+        on risk.person_id = c.person_id and risk.valid_from <= c.day and (risk.valid_to is null or risk.valid_to > c.day)
 ),
 counted as (
     select *, null as variant from child
@@ -46,5 +54,5 @@ counted as (
 )
 select
     day as item_date, area, person_id as unit_id, coalesce(is_outside, false) as in_numerator, is_outside is not null as in_denominator, variant,
-    placement_type, uasc, send_status, placed, sheet_id, source_row
+    placement_type, uasc, send_status, cse_level, placed, sheet_id, source_row
 from counted
