@@ -3,28 +3,17 @@ meaning: >
     One row per child looked after on the last day of a month the return was received for. Starts and ends are those last
     told; a child who ceased on the day no longer stands. A child still looked after when last shown but missing from later
     files stands up to the last month that showed it. Legal status and placement are those of the day's own file, for a
-    child entered late those of the next. spell_start is the day the child became looked after without a break. Series of short breaks (V3, V4) and young people of 18 are left out.
+    child entered late those of the next. spell_start is the day the child became looked after without a break. Series of
+    short breaks (V3, V4) and young people of 18 are left out.
 --- */
 with received as (
-    select month, month_end as day, row_number() over (order by month_end) as number
-    from {{ ref('int_calendar__months_received') }}
-    where return_name = 'cs_lac'
-),
-told as (
-    select
-        l.*, m.number,
-        coalesce(lag(m.number) over (partition by l.person_id, l.poc_start order by m.number), 0) as shown_before,
-        first_value(l.poc_end) over (partition by l.person_id, l.poc_start order by m.number desc) as ceased_on
-    from {{ ref('stg_childrens_services__lac_by_month') }} l
-    join received m on m.month = l.reporting_month
+    select month, month_end as day from {{ ref('int_calendar__months_received') }} where return_name = 'cs_lac'
 ),
 standing as (
     select distinct on (t.person_id, m.day) t.*, m.day
-    from told t
-    cross join lateral generate_series(t.shown_before + 1, t.number) as spoken_for (number)
-    join received m on m.number = spoken_for.number
-    where t.poc_start <= m.day and (t.ceased_on is null or t.ceased_on > m.day)
-    order by t.person_id, m.day, t.number = m.number desc, t.poc_start desc
+    from {{ ref('int_looked_after_children__as_told') }} t
+    join received m on t.valid_from <= m.day and (t.valid_to is null or t.valid_to > m.day)
+    order by t.person_id, m.day, t.reporting_month = m.month desc, t.poc_start desc
 ),
 aged as (
     select

@@ -3,7 +3,7 @@ meaning: >
     One row per child and period of care, its start and end as last told, with legal status and asylum status as the first and
     as the last file that showed it told them. until is the first day the child no longer stands: the end, or for a period
     that was open when last shown and is missing from later files the day after that file's month; null while shown open.
-    A period whose start was put right, which later files show under another day, is left out.
+    is_put_right: later files show the period under another start.
 --- */
 with received as (
     select month, month_end, row_number() over (order by month_end) as number
@@ -45,7 +45,7 @@ put_right as (
 )
 select
     p.person_id, p.poc_start, p.poc_end, p.until, p.dob, p.first_legal_status, p.is_uasc_at_start, p.first_sheet_id,
-    p.first_source_row, p.last_legal_status, p.is_uasc_at_end, p.last_sheet_id, p.last_source_row
+    p.first_source_row, p.last_legal_status, p.is_uasc_at_end, p.last_sheet_id, p.last_source_row,
+    put_right.person_id is not null as is_put_right
 from period p
 left join put_right on put_right.person_id = p.person_id and put_right.poc_start = p.poc_start
-where put_right.person_id is null

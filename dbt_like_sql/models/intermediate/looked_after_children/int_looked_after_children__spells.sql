@@ -11,7 +11,7 @@ with covered as (
             partition by person_id order by poc_start rows between unbounded preceding and 1 preceding
         ) as covered_until
     from {{ ref('int_looked_after_children__periods') }}
-    where last_legal_status not in ('V3', 'V4')
+    where last_legal_status not in ('V3', 'V4') and not is_put_right
 ),
 numbered as (
     select
