@@ -10,7 +10,7 @@ def test_ten_working_days_across_christmas(warehouse: Warehouse) -> None:
     given(warehouse, "cs_assess_s47_icpc", "2016-12", {"ICPC": [icpc("F", "2016-12-16")]})
     given(warehouse, "cs_cin_cpp", "2016-12", {})
     given(warehouse, "cs_cin_cpp", "2017-01", {"CPP": [
-        plan("A", "2016-12-19", first_core_group="2017-01-05"),             # 10 working days: 26 and 27 December and 2 January are none
+        plan("A", "2016-12-19", first_core_group="2017-01-05"),             # 10: 26 and 27 December and 2 January are none
         plan("B", "2016-12-19", first_core_group="2017-01-06", area="SW"),  # 11: late
         plan("C", "2016-12-19"),                                            # open and overdue: late
         plan("D", "2016-12-19", "2016-12-30"),                              # ended before it was due: left out

@@ -13,12 +13,12 @@ def visited(child: str, day: str | None, alone: str | None = "Y", start: str = "
 
 def test_ten_working_days_across_christmas(warehouse: Warehouse) -> None:
     given(warehouse, "cs_cin_cpp", "2016-12", {"CPP": [
-        visited("A", "2016-12-15"),                              # 10 working days before the 31st: 26 and 27 December are none
-        visited("B", "2016-12-14", area="SW"),                   # 11: late
+        visited("A", "2016-12-14"),                              # 10 working days before the 31st: 26 and 27 December are none
+        visited("B", "2016-12-13", area="SW"),                   # 11: late
         visited("C", None, None),                                # never visited
         visited("D", "2016-12-30", "N"),                         # in time, but not seen alone
-        visited("E", "2016-12-20", start="2016-12-15"),          # on the plan for ten working days on the 31st: counts
-        visited("F", None, None, start="2016-12-16"),            # nine: left out
+        visited("E", "2016-12-20", start="2016-12-14"),          # on the plan for ten working days on the 31st: counts
+        visited("F", None, None, start="2016-12-15"),            # nine: left out
         visited("G", None, None, ola_plan=True),                 # another authority's child
         visited("H", "2016-12-29", "U", start="2011-12-01"),     # on the plan since before the calendar begins
     ]})

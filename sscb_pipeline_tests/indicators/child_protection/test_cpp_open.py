@@ -31,6 +31,8 @@ def test_open_at_the_month_end(warehouse: Warehouse) -> None:
     assert value(warehouse, "CP04", "2017-03", breakdown="age_band", of="UNKNOWN") == 4    # no birth given for the others
     assert value(warehouse, "CP04", "2017-03", breakdown="variant", of="including_other_authorities") == 6
     assert value(warehouse, "CP04", "2016-17 Q4") == 5
+    # 5 of 259,248, the population the year's first national figures used: 0.19 per 10,000.
+    assert value(warehouse, "CP04", "2017-03", breakdown="rate", of="RELEASE_2018") == 0.2
     assert row(warehouse, "CP04", "2017-03", "UNKNOWN") is None
 
 

@@ -19,6 +19,9 @@ def test_starts_and_ends_reconcile_with_the_open_plans(warehouse: Warehouse) -> 
     ends = {month: value(warehouse, "CP05", month, breakdown="event", of="END") for month in ("2017-02", "2017-03")}
     assert (starts, ends) == ({"2017-02": 1, "2017-03": 2}, {"2017-02": 0, "2017-03": 1})
     assert value(warehouse, "CP05", "2017-03", "SW", breakdown="event", of="START") == 1
+    # 2 starts and 1 end in a month are 24 and 12 in a year: of 256,828 children 0.93 and 0.47 per 10,000.
+    rates = [value(warehouse, "CP05", "2017-03", breakdown="rate", of=f"{event} REBASED") for event in ("START", "END")]
+    assert rates == [0.9, 0.5]
     # open(March) = open(February) + starts - ends: 2 + 2 - 1 = 3 (A2, B, C).
     opened = [value(warehouse, "CP04", month) or 0 for month in ("2017-02", "2017-03")]
     assert opened == [2, 3]

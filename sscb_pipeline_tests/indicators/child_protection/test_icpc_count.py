@@ -26,6 +26,8 @@ def test_children_not_conferences_are_counted(warehouse: Warehouse) -> None:
     assert value(warehouse, "CP01", "2016-10") == 1
     assert value(warehouse, "CP01", "2016-11", breakdown="variant", of="transfer_in") == 1
     assert value(warehouse, "CP01", "2016-11", breakdown="outcome", of="NFA") == 1
+    # 4 in a month are 48 in a year: of 259,248 children 1.85 per 10,000.
+    assert value(warehouse, "CP01", "2016-11", breakdown="rate", of="RELEASE_2018") == 1.9
 
 
 def test_a_conference_sent_in_two_files_is_counted_once(warehouse: Warehouse) -> None:

@@ -77,7 +77,8 @@ def test_reviews_due_in_the_month(warehouse: Warehouse) -> None:
     given(warehouse, "cs_cin_cpp", "2016-11", {
         "CPP": [plan("A", "2016-08-15"), plan("B", "2016-08-15"), plan("C", "2016-08-15", "2016-11-01"),
                 plan("D", "2016-08-15", "2016-11-10"), plan("F", "2016-05-16")],
-        "Reviews": [review("B", "2016-11-16"), review("D", "2016-11-10"), review("F", "2016-08-16"), review("F", "2016-11-08")]})
+        "Reviews": [review("B", "2016-11-16"), review("D", "2016-11-10"), review("F", "2016-08-16"),
+                    review("F", "2016-11-08")]})
     build(warehouse, "CP11")
     # Due on 15 November: A (held in October), B (a day late), D (the plan ended at its review). C's plan ended before it was
     # due, E's went from the files. F's second review is due in February, whenever the first was.

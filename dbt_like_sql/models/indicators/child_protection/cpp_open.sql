@@ -5,6 +5,7 @@ title: Children subject of a child protection plan
 meaning: How many children had a child protection plan on the last day of the period. Unborn children are counted.
 numerator: Children with a plan that started on or before the day and had not ended by it (a plan that ends on the day is not open).
 unit: children
+rate: 0_17
 counting_unit: child
 type: snapshot
 counting: distinct

@@ -5,6 +5,7 @@ title: Child protection plans starting and ending
 meaning: How many plans started in the period and how many ended. A child whose plan ended and who got another counts twice.
 numerator: Plans with a start, and plans with an end, on a day of the period.
 unit: plans
+rate: 0_17
 counting_unit: plan
 type: flow
 counting: items

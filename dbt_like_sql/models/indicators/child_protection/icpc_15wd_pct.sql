@@ -31,7 +31,7 @@ cautions:
 --- */
 select
     icpc_date as item_date, area, person_id || ' ' || icpc_id as unit_id,
-    coalesce(working_days <= 15, false) as in_numerator,
+    coalesce(working_days <= limits.limit_value, false) as in_numerator,
     working_days is not null as in_denominator,
     case
         when working_days <= 10 then '0-10'
@@ -48,3 +48,4 @@ select
     end as sibling_group,
     sheet_id, source_row
 from {{ ref('int_child_protection__icpc_timings') }}
+join {{ source('reference', 'standard') }} as limits on limits.name = 'icpc'

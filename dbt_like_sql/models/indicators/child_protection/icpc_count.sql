@@ -7,6 +7,7 @@ meaning: >-
   count three.
 numerator: Children for whom an initial conference was held on a day of the period.
 unit: children
+rate: 0_17
 counting_unit: child at a conference
 type: flow
 counting: items
