@@ -5,7 +5,6 @@ returns      accepted rows of EVERY submission, never overwritten; `current` is 
 reference    calendar and areas, rebuilt from data/reference and vocabulary
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import (
@@ -221,73 +220,6 @@ def _declare_return_tables() -> None:
 
 
 _declare_return_tables()
-
-_OF_SUBMISSION = ", ".join(
-    "coalesce(c.month, s.month) as month" if column.name == "month" else f"s.{column.name}" for column in submission.columns
-)
-
-VIEWS = f"""
-create or replace view registry.current_submission as
-select distinct on (s.return_name, coalesce(c.month, s.month), s.part) {_OF_SUBMISSION}
-from registry.submission s left join registry.covered_month c using (submission_id)
-where s.status = 'accepted'
-  and s.loaded_at <= coalesce(nullif(current_setting('sscb.as_at', true), '')::timestamptz, 'infinity')
-order by s.return_name, coalesce(c.month, s.month), s.part, s.loaded_at desc, s.version desc;
-"""  # noqa: S608 - names of columns, never data
-"""The submission that tells each return, month and part: the one loaded last. A file of the year to date tells every month it
-covers, and stands here once for each. With the setting `sscb.as_at`, as known at that moment."""
-
-
-def fed_returns() -> str:
-    """The view of the months a return counts as received for through another one that stands in for it: one row per month
-    and such submission whose file had every sheet that feeds the return."""
-    fed = [
-        (declared.name, feed.return_name, [declared.table(s) for s in declared.sheets if s.facts().name in feed.sheets])
-        for declared in all_returns()
-        for feed in declared.feeds
-    ]
-    listed = ", ".join(f"('{through}', '{name}', array[{', '.join(map(repr, tables))}])" for through, name, tables in fed)
-    return f"""
-create or replace view registry.received_through as
-select fed.return_name, sent.month, sent.return_name as through, sent.submission_id, sent.received_at, sent.loaded_at
-from registry.current_submission sent
-join (values {listed}) as fed (through, return_name, tables) on fed.through = sent.return_name
-where cardinality(fed.tables) = (
-    select count(distinct found.table_name) from registry.sheet found
-    where found.submission_id = sent.submission_id and found.table_name = any(fed.tables));
-"""  # noqa: S608 - names of declarations, never data
-
-
-RECEIVED_THROUGH = ("return_name", "month", "through", "submission_id", "received_at", "loaded_at")
-"""The columns of `registry.received_through`."""
-
-
-def current_views() -> Iterator[str]:
-    """The views that show only current rows of each return's tables, with the month they are told for."""
-    for declared in all_returns():
-        for sheet in declared.sheets:
-            table = declared.table(sheet)
-            view = (
-                "create or replace view current_returns.{0} as "
-                "select s.month as reporting_month, s.part, s.received_at, r.* from returns.{0} r "
-            )
-            current = _row_by_row(sheet.facts().month_column) if declared.year_to_date else _BY_FILE
-            yield view.format(f'"{table}"') + current
-
-
-_BY_FILE = "join registry.current_submission s using (submission_id)"
-
-
-def _row_by_row(month_column: str | None) -> str:
-    """In a file of the year to date each row belongs to the month it happened in, if the file covers that, else to the file's
-    own; it is current while the file is what tells that month."""
-    happened = f"to_char(r.{month_column}, 'YYYY-MM')" if month_column else "null"
-    return (
-        "join registry.submission own using (submission_id) "
-        f"left join registry.covered_month c on c.submission_id = r.submission_id and c.month = {happened} "
-        "join registry.current_submission s on s.submission_id = r.submission_id and s.month = coalesce(c.month, own.month)"
-    )
-
 
 def return_tables() -> list[Table]:
     """The tables of schema `returns`."""

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from sscb_pipeline.errors import WarehouseUnavailable
 from sscb_pipeline.settings import Settings
-from sscb_pipeline.warehouse import reference, schema
+from sscb_pipeline.warehouse import reference, schema, views
 
 _SCHEMA_LOCK = 7_700_001
 """Advisory lock held while tables are created, so that two processes starting together do it once."""
@@ -100,8 +100,9 @@ def _create_what_is_missing(warehouse: Warehouse) -> None:
             for column in table.columns:
                 if column.name not in present:
                     connection.execute(text(schema.adds_column(table, column)))
-        connection.execute(text(schema.VIEWS))
-        connection.execute(text(schema.fed_returns()))
-        for view in schema.current_views():
+        connection.execute(text(views.VIEWS))
+        connection.execute(text(views.fed_returns()))
+        connection.execute(text(views.given_view()))
+        for view in views.current_views():
             connection.execute(text(view))
         reference.fill(connection)
