@@ -85,7 +85,8 @@ def _dimensions(model: Model) -> list[str]:
 
 
 def _items(model: Model, items: str) -> str:
-    """Part `item`: the items that count, with `num`, `den` and `unmatched` 1 or 0, flows at their month's first day.
+    """Part `item`: the items that count, with `num`, `den` and `unmatched` 1 or 0 (times `item_count` where a row stands for
+    many), flows at their month's first day.
 
     Where units are distinct also `unit`, a number for each, and `place`, where the item stands in the order of keeping:
     comparing numbers is several times quicker than comparing references and dates for every period.
@@ -96,12 +97,14 @@ def _items(model: Model, items: str) -> str:
     is_ = conditions(indicator)
     named = "".join(f", coalesce({d}::text, '{NOT_KNOWN}') as {d}" for d in _dimensions(model))
     variant = "variant" if indicator.variants else "null::text"
+    times = " * item_count" if "item_count" in model.columns else ""
     keeping = "" if indicator.counting == "items" else f""",
             dense_rank() over (order by unit_id collate "C", {variant}) as unit,
             row_number() over (order by {keeping_order(model)}, {variant}) as place"""
     return f"""item as materialized (
         select {day} as day, coalesce(area, '{NOT_KNOWN}') as area, {variant} as variant{named},
-            {is_.numerator}::int as num, ({is_.denominator})::int as den, {is_.unmatched}::int as unmatched{keeping}
+            {is_.numerator}::int{times} as num, ({is_.denominator})::int{times} as den,
+            {is_.unmatched}::int{times} as unmatched{keeping}
         from {items}."{model.name}" where {is_.counted})"""
 
 
@@ -115,11 +118,19 @@ def _long(relation: str, keys: str, model: Model) -> str:
     parts = [f"select {keys}, area, 'all' as breakdown, 'all' as breakdown_value, sum(num) as num, sum(den) as den,"
              f" sum(unmatched) as unmatched"
              f" from {relation} where variant is null group by {keys}, area"]
-    parts += [f"select {keys}, area, '{d}', \"{d}\", sum(num), sum(den), sum(unmatched) from {relation} where variant is null"
-              f' group by {keys}, area, "{d}"' for d in indicator.breakdowns]
+    parts += [f"select {keys}, area, '{d}', {value}, sum(num), sum(den), sum(unmatched) from {each} where variant is null"
+              f" group by {keys}, area, {value}"
+              for d in indicator.breakdowns for each, value in [_values_of(relation, d, d in indicator.overlapping)]]
     parts += [f"select {keys}, area, '{d}', \"{d}\", sum(den), null, null from {relation} where variant is null"
               f' group by {keys}, area, "{d}"' for d in indicator.shares]
     if indicator.variants:
         parts.append(f"select {keys}, area, 'variant', variant, sum(num), sum(den), sum(unmatched) from {relation}"
                      f" where variant is not null group by {keys}, area, variant")
     return " union all ".join(parts)
+
+
+def _values_of(relation: str, dimension: str, overlapping: bool) -> tuple[str, str]:
+    """What a breakdown is counted from, and its value there: a row for each code where a column may hold several."""
+    if not overlapping:
+        return relation, f'"{dimension}"'
+    return f"""{relation} cross join lateral unnest(string_to_array("{dimension}", ',')) each_of (code)""", "each_of.code"

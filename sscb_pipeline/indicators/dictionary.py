@@ -36,7 +36,7 @@ def definition(indicator: Indicator) -> list[str]:
         ("Denominator", indicator.denominator or "none, a count"),
         ("Value in", indicator.unit),
         ("Counted", f"{indicator.counting_unit}; {_COUNTING[indicator.counting]}; {_TYPE[indicator.type]}"),
-        ("Returns", ", ".join(f"`{name}`" for name in indicator.returns)),
+        ("Returns", ", ".join(f"`{name}`" for name in indicator.returns) or "whichever have arrived"),
         ("Leans on", ", ".join(f"{months} earlier months of `{name}`" for name, months in indicator.lookback_months.items())),
         ("Followed for", ", ".join(f"{months} later months of `{name}`, provisional until they have come"
                                    for name, months in indicator.follow_up_months.items())),
@@ -45,6 +45,7 @@ def definition(indicator: Indicator) -> list[str]:
         ("Standard", indicator.standard),
         ("Reading", _GOOD[indicator.polarity]),
         ("Broken down by", "; ".join(f"`{name}` ({meaning})" for name, meaning in indicator.breakdowns.items())),
+        ("Counted under each of several", ", ".join(f"`{name}`" for name in indicator.overlapping)),
         ("Shares by", "; ".join(f"`{name}` ({meaning})" for name, meaning in indicator.shares.items())),
         ("Variants", "; ".join(f"`{name}` ({meaning})" for name, meaning in indicator.variants.items())),
         ("Rate", f"per 10,000 aged {indicator.rate.replace('_', '-')}, Surrey, by version of the population"

@@ -76,7 +76,8 @@ def explain(warehouse: Warehouse, indicator_id: str, period: str, area: str = CO
         first = found["period_start"] if indicator.type == "flow" else found["period_end"]
         inputs = _frame(
             connection, "select return_name, month, part, version, file_name, received_at from registry.current_submission"
-            " where return_name = any(:returns) and month between to_char(cast(:first as date), 'YYYY-MM')"
+            " where (return_name = any(:returns) or cardinality(cast(:returns as text[])) = 0)"
+            " and month between to_char(cast(:first as date), 'YYYY-MM')"
             " and to_char(cast(:end as date), 'YYYY-MM') order by month, return_name, part",
             {**place, "returns": list(indicator.returns), "first": first})
         rows = _frame(connection, _rows(model, indicator), place)

@@ -24,8 +24,8 @@ dimensions follow."""
 
 _REQUIRED = ("id", "name", "title", "meaning", "numerator", "unit", "counting_unit", "type", "counting", "returns",
              "standard", "polarity", "disclosure")
-_OPTIONAL = ("denominator", "lookback_months", "follow_up_months", "matching", "breakdowns", "shares", "variants", "rate",
-             "headline", "areas", "alternatives", "cautions")
+_OPTIONAL = ("denominator", "lookback_months", "follow_up_months", "matching", "breakdowns", "overlapping", "shares",
+             "variants", "rate", "headline", "areas", "alternatives", "cautions")
 _CHOICES = {
     "type": ("flow", "snapshot"),
     "counting": ("items", "distinct"),
@@ -61,10 +61,12 @@ class Indicator:
     `denominator` is None for plain counts. `unit` is what `value` is in: percent, or the thing counted.
     `type`: flow (items of the period's days) or snapshot (items standing at its last day).
     `counting`: items (months add up) or distinct (a unit counts once per period; recounted for each).
-    `returns`: the returns whose months a value needs. `lookback_months`: per return, how many earlier months it leans on;
-    without them the value is provisional. `follow_up_months`: likewise later months, while what was begun may still end.
+    `returns`: the returns whose months a value needs; none where it judges whatever has arrived.
+    `lookback_months`: per return, how many earlier months it leans on; without them the value is provisional.
+    `follow_up_months`: likewise later months, while what was begun may still end.
     `matching`: how a child is found in several agencies' returns, None where nobody has to be; bounds are shown with it.
     `breakdowns`: dimension -> meaning. Each value has its own numerator and denominator.
+    `overlapping`: the breakdowns whose column may hold several codes; an item then counts under each.
     `shares`: dimension -> meaning. Numerator is all that is counted with the value, denominator that of the whole.
     `variants`: word -> meaning; other rules for the same question, shown beside the headline.
     `rate`: the age group (0_17) a rate per 10,000 is shown of, beside the headline; None without a rate.
@@ -91,6 +93,7 @@ class Indicator:
     polarity: str
     disclosure: str
     breakdowns: dict[str, str]
+    overlapping: tuple[str, ...]
     shares: dict[str, str]
     variants: dict[str, str]
     rate: str | None
@@ -156,6 +159,7 @@ def indicator_of(where: str, name: str, theme: str, header: dict[str, Any]) -> I
         follow_up_months=_months(where, header, "follow_up_months", returns),
         matching=_text(where, header, "matching") if "matching" in header else None, standard=_text(where, header, "standard"),
         polarity=header["polarity"], disclosure=header["disclosure"], breakdowns=_meanings(where, header, "breakdowns"),
+        overlapping=_overlapping(where, header),
         shares=_meanings(where, header, "shares"), variants=_meanings(where, header, "variants"),
         rate=_rate(where, header), has_headline=header.get("headline", "all") == "all",
         has_areas=header.get("areas", "four") == "four",
@@ -172,7 +176,7 @@ def check_items(where: str, indicator: Indicator, columns: tuple[str, ...]) -> N
     for name in expected:
         if name not in columns:
             raise DeclarationError(f"{where}: the column {name} is declared but not selected.")
-    allowed = {*expected} | ({"precedence"} if indicator.counting == "distinct" else set())
+    allowed = {*expected, "precedence" if indicator.counting == "distinct" else "item_count"}
     for name in columns:
         if name not in allowed:
             raise DeclarationError(f"{where}: the column {name} is selected but not declared.",
@@ -199,7 +203,17 @@ def _meanings(where: str, header: dict[str, Any], word: str) -> dict[str, str]:
     return {name: " ".join(meaning.split()) for name, meaning in value.items()}
 
 
+def _overlapping(where: str, header: dict[str, Any]) -> tuple[str, ...]:
+    found = _texts(where, header.get("overlapping") or [], "overlapping")
+    for name in found:
+        if name not in (header.get("breakdowns") or {}):
+            raise DeclarationError(f"{where}: {name} overlaps but is no breakdown.")
+    return found
+
+
 def _returns(where: str, value: Any) -> tuple[str, ...]:
+    if value == "none":
+        return ()
     names = {declared.name for declared in all_returns()}
     for name in (found := _texts(where, value, "returns")):
         if name not in names:

@@ -14,15 +14,18 @@ from sscb_pipeline.indicators.headers import Indicator
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.vocabulary import calendar
 
+ANY_RETURN = "any return"
+"""What a value that judges whatever has arrived needs of a month."""
 _ENDS_IN_WINDOW = ("rolling_12m", "year_to_date", "year")
 _SNAPSHOT_PERIODS = ("month", "quarter", "year")
 
 
 @dataclass(frozen=True)
 class Received:
-    """What has arrived. `complete`: (return, month) -> when it was last loaded. `through`: (return, month) -> when another
-    return that stands in for it was, where it has not come in full itself. `parts_missing`: (return, month) -> parts still to
-    come although others have. `window`: the months from the first to the last any return was accepted for."""
+    """What has arrived. `complete`: (return, month) -> when it was last loaded, ANY_RETURN among them.
+    `through`: (return, month) -> when another return that stands in for it was, where it has not come in full itself.
+    `parts_missing`: (return, month) -> parts still to come although others have. `window`: the months from the first to the
+    last any return was accepted for."""
 
     complete: dict[tuple[str, str], dt.datetime]
     through: dict[tuple[str, str], dt.datetime]
@@ -47,8 +50,10 @@ def received_so_far(connection: Connection) -> Received:
     """What has arrived, from the current submissions (as known at `sscb.as_at` where that is set)."""
     rows = connection.execute(text("select return_name, month, part, loaded_at from registry.current_submission"))
     parts: dict[tuple[str, str], dict[str, dt.datetime]] = {}
+    anything: dict[tuple[str, str], dt.datetime] = {}
     for name, month, part, loaded_at in rows.fetchall():
         parts.setdefault((name, month), {})[part] = loaded_at
+        anything[ANY_RETURN, month] = max(loaded_at, anything.get((ANY_RETURN, month), loaded_at))
     complete, missing = {}, {}
     for key, present in parts.items():
         lacking = () if "" in present else tuple(p for p in return_named(key[0]).parts if p not in present)
@@ -59,7 +64,8 @@ def received_so_far(connection: Connection) -> Received:
     rows = connection.execute(text("select return_name, month, loaded_at from registry.received_through order by loaded_at"))
     through = {(name, month): at for name, month, at in rows.fetchall() if (name, month) not in complete}
     months = sorted(month for _, month in parts)
-    return Received(complete, through, missing, tuple(calendar.months_between(months[0], months[-1])) if months else ())
+    window = tuple(calendar.months_between(months[0], months[-1])) if months else ()
+    return Received(complete | anything, through, missing, window)
 
 
 def period_statuses(connection: Connection, indicators: Iterable[Indicator], received: Received) -> Iterator[PeriodStatus]:
@@ -83,7 +89,7 @@ def period_statuses(connection: Connection, indicators: Iterable[Indicator], rec
 def _status(indicator: Indicator, kind: str, start: dt.date, after: dt.date, received: Received) -> PeriodStatus:
     last = calendar.month_of(after - dt.timedelta(days=1))
     first = calendar.month_of(start) if indicator.type == "flow" else last
-    needed = [(name, month) for name in indicator.returns for month in calendar.months_between(first, last)]
+    needed = [(name, month) for name in indicator.returns or (ANY_RETURN,) for month in calendar.months_between(first, last)]
     around = [
         *((name, _month_from(first, -back)) for name, n in indicator.lookback_months.items() for back in range(n, 0, -1)),
         *((name, _month_from(last, on)) for name, n in indicator.follow_up_months.items() for on in range(1, n + 1)),

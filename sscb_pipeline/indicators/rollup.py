@@ -116,7 +116,7 @@ def roll_up(connection: Connection, models: Sequence[Model], items: str, into: s
     connection.execute(text("set local work_mem = '64MB'"))
     _set_out(connection, [indicator for _, indicator in counted])
     for model, indicator in counted:
-        _check_items(connection, indicator, items)
+        _check_items(connection, indicator, model.columns, items)
         connection.execute(text(cells(model, items)), {"id": indicator.id, "county": COUNTY})
     connection.execute(text("analyze pg_temp.cell"))
     connection.execute(text(f"create schema if not exists {into}"))
@@ -151,14 +151,18 @@ def _insert(connection: Connection, table: str, rows: list[dict[str, object]]) -
         connection.execute(text(f"insert into pg_temp.{table} ({names}) values ({', '.join(':' + n for n in rows[0])})"), rows)
 
 
-def _check_items(connection: Connection, indicator: Indicator, items: str) -> None:
-    """Refuses items in an area or variant nobody declared: they would count for the county and show nowhere."""
+def _check_items(connection: Connection, indicator: Indicator, columns: Sequence[str], items: str) -> None:
+    """Refuses items in an area or variant nobody declared: they would count for the county and show nowhere. Likewise rows
+    that stand for no number of items."""
     stray, named = "area is not null and area <> all(:areas)", {"areas": list(AREAS)}
     if indicator.variants:
         stray, named = f"{stray} or variant <> all(:variants)", {**named, "variants": list(indicator.variants)}
+    if "item_count" in columns:
+        stray = f"{stray} or item_count is null or item_count < 0"
     found = connection.execute(
         text(f'select count(*) from {items}."{indicator.name}" where item_date is null or unit_id is null or {stray}'),
         named).scalar_one()
     if found:
-        raise SscbError(f"{indicator.id}: {found} items have no date or no unit, or an area or variant that is not declared.",
+        raise SscbError(f"{indicator.id}: {found} items have no date, unit or number, or an area or variant that is "
+                        "not declared.",
                         f"Correct models/indicators/{indicator.theme}/{indicator.name}.sql.")

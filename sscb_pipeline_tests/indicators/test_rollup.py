@@ -293,3 +293,44 @@ def test_a_child_not_matched_once_may_count_unless_it_does(warehouse: Warehouse,
         roll_up(warehouse, tmp_path, header + MATCHING, select)
         found = row(warehouse, "XX01", "2016-04")
         assert found and [found["lower_bound"], found["value"], found["upper_bound"]] == bounds
+
+
+def test_a_row_may_stand_for_many_items(warehouse: Warehouse, tmp_path: Path) -> None:
+    given(warehouse, "pol_missing", "2016-04", {"Missing": [episode("2016-04-03", "HIGH"), episode("2016-04-04", area="SW")]})
+    select = SELECT.replace("sheet_id,", "case risk when 'HIGH' then 3 else 5 end as item_count, sheet_id,")
+    roll_up(warehouse, tmp_path, select=select)
+    # The row of the north-east stands for 3, that of the south-west for 5.
+    assert fraction(warehouse, "XX01", "2016-04") == (3, 8)
+    assert fraction(warehouse, "XX01", "2016-04", "SW") == (0, 5)
+    assert fraction(warehouse, "XX01", "2016-04", breakdown="risk", of="LOW") == (5, 8)
+    assert fraction(warehouse, "XX01", "2016-04", breakdown="category", of="MISSING") == (3, 8)
+
+
+def test_a_row_that_stands_for_no_number_stops_the_roll_up(warehouse: Warehouse, tmp_path: Path) -> None:
+    given(warehouse, "pol_missing", "2016-04", {"Missing": [episode("2016-04-03")]})
+    with pytest.raises(SscbError, match="1 items have no date, unit or number"):
+        roll_up(warehouse, tmp_path, select=SELECT.replace("sheet_id,", "null::integer as item_count, sheet_id,"))
+
+
+def test_an_item_counts_under_each_of_several_codes(warehouse: Warehouse, tmp_path: Path) -> None:
+    given(warehouse, "pol_missing", "2016-04", {"Missing": [
+        episode("2016-04-03", "HIGH"), episode("2016-04-04", "MEDIUM"), episode("2016-04-05")]})
+    select = SELECT.replace("category, risk", "case risk when 'HIGH' then 'A,B' when 'MEDIUM' then 'B' end as category, risk")
+    roll_up(warehouse, tmp_path, header=HEADER + "overlapping: [category]\n", select=select)
+    # The first under A and B, the second under B, the third under neither; three in all.
+    assert fraction(warehouse, "XX01", "2016-04") == (1, 3)
+    assert [fraction(warehouse, "XX01", "2016-04", breakdown="category", of=code) for code in ("A", "B", "UNKNOWN")] == [
+        (1, 1), (1, 2), (0, 1)]
+
+
+def test_what_judges_any_return_waits_for_none_by_name(warehouse: Warehouse, tmp_path: Path) -> None:
+    given(warehouse, "pol_missing", "2016-04", {"Missing": [episode("2016-04-03", "HIGH")]})
+    given(warehouse, "cs_lac", "2016-05", loaded_at="2016-06-09 08:00+00")
+    given(warehouse, "cs_cin_cpp", "2016-05", loaded_at="2016-06-07 08:00+00")
+    given(warehouse, "cs_cin_cpp", "2016-07")
+    roll_up(warehouse, tmp_path, header=HEADER.replace("[pol_missing]", "none"))
+    april, may, june = (row(warehouse, "XX01", f"2016-0{month}") for month in (4, 5, 6))
+    assert april and may and june
+    assert [found["status"] for found in (april, may, june)] == ["final", "final", "awaiting"]
+    assert june["awaiting"] == "any return 2016-06"
+    assert str(may["known_at"]).startswith("2016-06-09 08:00")

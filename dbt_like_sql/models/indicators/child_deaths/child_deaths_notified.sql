@@ -11,6 +11,7 @@ counting_unit: death
 type: flow
 counting: items
 returns: [lscb_cdop]
+follow_up_months: 1
 standard: rapid response for every unexpected death (Working Together 2015)
 polarity: neutral
 breakdowns:
@@ -24,7 +25,7 @@ areas: none
 cautions:
   - Deaths and reviews are two counts by two dates; a review often falls in a later year than the death, and they are never added.
   - Numbers are small; most months and breakdowns are unfit for publication.
-  - A death is counted by its day, not by that of its notification, so the last month's figure rises as notices come in.
+  - A death is counted by its day, not by that of its notification, so a month is provisional until the next month's return has come.
 --- */
 select
     date_of_death as item_date, null as area, cdop_ref as unit_id, true as in_numerator, null as variant, age_band, expected,

@@ -17,6 +17,7 @@ breakdowns:
   trust: acute trust, by its organisation code
   age_band: age on the day
   sex: as recorded by the trust
+rate: 0_17
 variants:
   cpis_flag: flagged attendances, whatever the reason, of children the national system shows on a plan or in care
   lac_flag: flagged attendances, whatever the reason, of children the trust knows as looked after
