@@ -9,7 +9,7 @@ from sscb_pipeline.cli.main import Desk
 from sscb_pipeline.cli.table import FORMATS, as_json, show, write
 from sscb_pipeline.errors import WrongUsage
 from sscb_pipeline.settings import Settings
-from sscb_pipeline.vocabulary.calendar import financial_year_start, first_day
+from sscb_pipeline.vocabulary.calendar import financial_year_start, first_day, moment
 from sscb_pipeline.warehouse import standing
 from sscb_pipeline.warehouse.server import open_warehouse
 
@@ -53,8 +53,12 @@ def _kinds(paths: str) -> str:
     return ", ".join("receipt" if path.endswith("_receipt.txt") else "workbook" for path in paths.split())
 
 
+_OF_INDICATORS = ("indicators", "series", "restated")
+_OF_THE_REGISTRY = ("submissions", "sheets", "refusals", "queries", "replies", "publications")
+
+
 @click.command()
-@click.argument("what", type=click.Choice(["indicators", "submissions", "sheets", "refusals", "queries", "replies"]))
+@click.argument("what", type=click.Choice(_OF_INDICATORS + _OF_THE_REGISTRY))
 @click.option("--indicator", "indicators", multiple=True, help="Indicator id, e.g. CP04; may be given several times.")
 @click.option("--from", "first", help="First month, e.g. 2016-04.")
 @click.option("--to", "last", help="Last month.")
@@ -76,18 +80,31 @@ def pull(
     kind: str,
     out: Path | None,
 ) -> None:
-    """The tidy tables: indicators, or what was received (submissions, sheets, refusals, queries, replies)."""
+    """The tidy tables.
+
+    indicators: every figure. series: each as first shown, and as now known. restated: each change of a figure that had been
+    shown, with the files that caused it. The rest is what was received and published.
+    """
     for month in filter(None, (first, last)):
         first_day(month)
     if year:
         financial_year_start(year)
-    if what != "indicators" and any((indicators, first, last, year, area, as_at)):
-        raise WrongUsage(f"{what} takes no filters.", "Filters belong to: sscb pull indicators.")
+    if what in _OF_THE_REGISTRY and any((indicators, first, last, year, area, as_at)):
+        raise WrongUsage(f"{what} takes no filters.", f"Filters belong to: {', '.join(_OF_INDICATORS)}.")
+    if what != "indicators" and as_at:
+        raise WrongUsage(f"{what} shows what was known when.", "--as-at belongs to: sscb pull indicators.")
     warehouse = open_warehouse(desk.settings)
     if what == "indicators":
         from sscb_pipeline.indicators.pull import pull_indicators
 
-        frame = pull_indicators(warehouse, indicators=indicators, first=first, last=last, year=year, area=area, as_at=as_at)
+        known = warehouse.known_at(moment(as_at)) if as_at else warehouse
+        frame = pull_indicators(known, indicators=indicators, first=first, last=last, year=year, area=area)
+    elif what in _OF_INDICATORS:
+        from sscb_pipeline.indicators import restated
+        from sscb_pipeline.indicators.pull import chosen
+
+        where, values = chosen(indicators, first, last, year, area)
+        frame = getattr(restated, what)(warehouse, where, **values)
     else:
         frame = getattr(standing, what)(warehouse)
     write(frame, kind, out)

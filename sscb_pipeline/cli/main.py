@@ -37,6 +37,7 @@ class Commands(click.Group):
         "accept-spelling": ("drift", "accept_spelling"),
         "accept-heading": ("drift", "accept_heading"),
         "report": ("write", "report"),
+        "reproduce": ("write", "reproduce"),
         "template": ("write", "template"),
         "ui": ("run", "ui"),
         "demo": ("example", "demo"),

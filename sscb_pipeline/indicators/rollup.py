@@ -13,10 +13,12 @@ from sqlalchemy import Connection, text
 from sscb_pipeline.errors import SscbError
 from sscb_pipeline.indicators.build import ROLLED_UP
 from sscb_pipeline.indicators.cells import NOT_KNOWN, cells
+from sscb_pipeline.indicators.fingerprint import definitions
 from sscb_pipeline.indicators.headers import PER_10000, Indicator
 from sscb_pipeline.indicators.models import Model, all_models
 from sscb_pipeline.indicators.received import period_statuses, received_so_far
 from sscb_pipeline.vocabulary.areas import AREAS, COUNTY
+from sscb_pipeline.warehouse.figures import keep_versions
 from sscb_pipeline.warehouse.server import Warehouse
 
 COLUMNS = ("indicator_id", "name", "period_type", "period_start", "period_end", "area", "breakdown", "breakdown_value",
@@ -107,6 +109,7 @@ def refresh_values(warehouse: Warehouse, models: Sequence[Model] | None = None) 
         rows = roll_up(connection, all_models() if models is None else models, "indicators", "building_indicators")
         connection.execute(text(f"drop table if exists indicators.{ROLLED_UP}"))
         connection.execute(text(f"alter table building_indicators.{ROLLED_UP} set schema indicators"))
+        keep_versions(connection, f"indicators.{ROLLED_UP}", definitions())
     return rows
 
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from zoneinfo import ZoneInfo
 
 from sscb_pipeline.ingest.answers import Doubt, Fault, Said, is_dash, what_is_said
 from sscb_pipeline.ingest.grid import Cell
+from sscb_pipeline.vocabulary.calendar import LONDON
 
 _FIRST_SERIAL, _LAST_SERIAL = 14_612, 73_415  # 1 January 1940 and 31 December 2100 as Excel counts days
 _SERIAL_ZERO = dt.datetime(1899, 12, 30)
@@ -23,7 +23,6 @@ _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:\.[0-9]+)?)?(
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_LONDON = ZoneInfo("Europe/London")
 
 NOT_A_DATE = Fault("not_a_date", "is not a date we can read; write it as dd/mm/yyyy")
 ORDER_UNCLEAR = Fault("date_order_unclear", "has no such month; if the dates are month first, send them as true Excel dates")
@@ -108,8 +107,8 @@ def as_local_moment(cell: Cell, from_1904: bool = False) -> dt.datetime | None |
     all the same, so the row loads and the sender is asked."""
     moment = as_moment(cell, from_1904)
     if isinstance(moment, dt.datetime) and moment.month == 3 and moment.hour == 1:
-        there = moment.replace(tzinfo=_LONDON)
-        if there.astimezone(dt.UTC).astimezone(_LONDON).replace(tzinfo=None) != moment:
+        there = moment.replace(tzinfo=LONDON)
+        if there.astimezone(dt.UTC).astimezone(LONDON).replace(tzinfo=None) != moment:
             return Doubt(moment, _NO_SUCH_TIME.rule, _NO_SUCH_TIME.says)
     return moment
 

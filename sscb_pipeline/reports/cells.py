@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-LOCAL_TIME = ZoneInfo("Europe/London")
+from sscb_pipeline.vocabulary.calendar import LONDON
+
 LONGEST_TEXT = 32_767
 """UTF-16 units a cell holds; Excel calls a file with a longer one damaged."""
 _NOT_ALLOWED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 
 def local(moment: dt.datetime) -> dt.datetime:
     """The moment as a Surrey clock shows it, without a zone (Excel knows none)."""
-    return moment.astimezone(LOCAL_TIME).replace(tzinfo=None) if moment.tzinfo else moment
+    return moment.astimezone(LONDON).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def is_blank(value: Any) -> bool:

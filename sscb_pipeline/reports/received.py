@@ -3,19 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.warehouse.server import Warehouse
 
 _CURRENT = """
-select distinct on (return_name, month, part) return_name, month, part, version, received_at, loaded_at
-from registry.submission
-where status = 'accepted' and loaded_at <= coalesce(cast(:as_at as timestamptz), 'infinity')
-order by return_name, month, part, version desc
+select return_name, month, part, version, received_at, loaded_at from registry.current_submission
+order by return_name, month, part
 """
-
 
 _THROUGH = "select return_name, month, received_at, through from registry.received_through order by received_at"
 
@@ -33,14 +28,12 @@ class Arrival:
 class Received:
     """What has arrived, by return and month. With `area`, a return that comes in areas needs only that area's part."""
 
-    def __init__(self, warehouse: Warehouse, as_at: dt.datetime | None = None) -> None:
+    def __init__(self, warehouse: Warehouse) -> None:
         self._arrivals: dict[tuple[str, str], list[Arrival]] = {}
-        for row in warehouse.rows(_CURRENT, as_at=as_at):
+        for row in warehouse.rows(_CURRENT):
             arrival = Arrival(row.part, row.version, row.received_at, row.loaded_at)
             self._arrivals.setdefault((row.return_name, row.month), []).append(arrival)
-        with warehouse.begin(as_at.isoformat() if as_at else None) as connection:
-            through = connection.execute(text(_THROUGH)).fetchall()
-        self._through = {(row.return_name, row.month): row for row in through}
+        self._through = {(row.return_name, row.month): row for row in warehouse.rows(_THROUGH)}
 
     def arrivals(self, name: str, month: str, area: str = "") -> list[Arrival]:
         """What has arrived of a return for a month (of the area's part or the whole, when it comes in areas)."""

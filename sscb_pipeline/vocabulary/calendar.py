@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,21 @@ from sscb_pipeline.settings import REFERENCE
 
 Days = npt.NDArray[np.datetime64]
 
+LONDON = ZoneInfo("Europe/London")
+"""The clock the county lives by."""
+
 MONTH_KEY = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
+
+
+def moment(words: str) -> dt.datetime:
+    """`2017-04-10` (its end) or `2017-04-10T17:30` by the clock in London, or with an offset of its own. Raises WrongUsage."""
+    try:
+        found = dt.datetime.fromisoformat(words)
+    except ValueError:
+        raise WrongUsage("That is not a moment.", "Write it as 2017-04-10 or 2017-04-10T17:30.") from None
+    if len(words) == len("2017-04-10"):
+        found = dt.datetime.combine(found.date(), dt.time.max)
+    return found if found.tzinfo else found.replace(tzinfo=LONDON)
 
 
 def month_of(day: dt.date) -> str:

@@ -1,5 +1,6 @@
 """Opens the warehouse: the private PostgreSQL under data/store, or the server SSCB_DATABASE_URL names."""
 
+import datetime as dt
 import logging
 import warnings
 from collections.abc import Iterator
@@ -20,28 +21,36 @@ _SCHEMA_LOCK = 7_700_001
 
 
 class Warehouse:
-    """An open warehouse. One value holds the engine; work happens in `begin()` (one transaction) or `read()`."""
+    """An open warehouse. One value holds the engine; work happens in `begin()` (one transaction) or `read()`.
 
-    def __init__(self, engine: Engine) -> None:
+    With `as_at` (a moment) it is the warehouse as it was known then: current rows are those loaded by that moment.
+    """
+
+    def __init__(self, engine: Engine, as_at: dt.datetime | None = None) -> None:
         self.engine = engine
+        self.as_at = as_at
+
+    def known_at(self, moment: dt.datetime) -> "Warehouse":
+        """The same warehouse as known at a moment."""
+        return Warehouse(self.engine, moment)
 
     @contextmanager
-    def begin(self, as_at: str | None = None) -> Iterator[Connection]:
-        """One transaction. With `as_at` (an ISO moment) current rows are those known at that moment."""
+    def begin(self) -> Iterator[Connection]:
+        """One transaction."""
         with self.engine.begin() as connection:
-            if as_at:
-                connection.execute(text("select set_config('sscb.as_at', :moment, true)"), {"moment": as_at})
+            if self.as_at:
+                connection.execute(text("select set_config('sscb.as_at', :moment, true)"), {"moment": self.as_at.isoformat()})
             yield connection
 
     def read(self, query: str, **parameters: Any) -> pd.DataFrame:
         """The answer to a SELECT with bound parameters (`:name`)."""
-        with self.engine.connect() as connection:
+        with self.begin() as connection:
             answer = connection.execute(text(query), parameters)
             return pd.DataFrame(answer.fetchall(), columns=list(answer.keys()))
 
     def rows(self, query: str, **parameters: Any) -> list[Any]:
         """The answer to a SELECT as rows with named fields, for a handful of facts rather than a frame."""
-        with self.engine.connect() as connection:
+        with self.begin() as connection:
             return list(connection.execute(text(query), parameters))
 
     def close(self) -> None:

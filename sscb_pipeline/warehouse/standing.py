@@ -142,6 +142,15 @@ def replies(warehouse: Warehouse) -> pd.DataFrame:
         from registry.reply r join registry.submission s using (submission_id) order by r.made_at, r.reply_id""")
 
 
+def publications(warehouse: Warehouse) -> pd.DataFrame:
+    """Every file of every published document: what it is about, the moment it tells as known at, its bytes' SHA-256."""
+    return warehouse.read("""
+        select p.publication_id, p.document, p.subject, p.edition, p.as_at, p.published_at, f.path, f.sha256,
+               (select count(*) from registry.publication_input i where i.publication_id = p.publication_id) as submissions
+        from registry.publication p join registry.publication_file f using (publication_id)
+        order by p.published_at, f.path""")
+
+
 def _findings(warehouse: Warehouse, strength: str) -> pd.DataFrame:
     return warehouse.read(
         """

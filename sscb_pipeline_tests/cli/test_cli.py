@@ -47,6 +47,27 @@ def test_a_month_from_landing_to_figures(settings: Settings) -> None:
     assert {row["file_name"] for row in explained["rows"]} == {"SyP_missing-u18_2016-11.xlsx"}
 
 
+def test_what_was_known_before_a_correction_can_be_had_again(settings: Settings) -> None:
+    return_workbook(settings.landing, "pol_missing", "2016-11", episodes(5))
+    assert sscb(settings, "run").returncode == 0
+    headline = ("pull", "indicators", "--indicator", "MIS01", "--area", "Surrey")
+    first = sscb(settings, *headline).stdout
+    published = sscb(settings, "report", "annual", "--year", "2016-17", "--publish")
+    assert published.returncode == 0 and "annual-report_2016-17_1" in published.stderr
+    [as_at] = {row["as_at"] for row in json.loads(sscb(settings, "pull", "publications", "--format", "json").stdout)}
+    return_workbook(settings.landing, "pol_missing", "2016-11", episodes(7), version=2)
+    assert sscb(settings, "run").returncode == 0
+    assert sscb(settings, *headline).stdout != first
+    assert sscb(settings, *headline, "--as-at", as_at).stdout == first
+    again = sscb(settings, "reproduce", "annual-report_2016-17_1")
+    assert (again.returncode, again.stdout) == (0, "same: annual-report-tables-2016-17.xlsx\n"), again.stderr
+    changes = sscb(settings, "pull", "restated", *headline[2:], "--format", "json").stdout
+    [month] = [row for row in json.loads(changes) if (row["period_type"], row["breakdown"]) == ("month", "all")]
+    assert (month["numerator_before"], month["numerator"], month["changed_by"]) == (5, 7, "SyP_missing-u18_2016-11_v2.xlsx")
+    assert sscb(settings, "reproduce", "annual-report_2016-17_7").returncode == 2
+    assert sscb(settings, "pull", "series", "--as-at", as_at).returncode == 2
+
+
 def test_refused_files_and_rows_give_exit_code_3_and_never_a_value(settings: Settings) -> None:
     settings.make_folders()
     rows = [episode(n, surname="Zebulonsson", found_at="Zebulonsday" if n == 3 else None) for n in range(1, 21)]

@@ -240,16 +240,17 @@ def test_a_year_to_date_file_replaces_the_months_it_covers(settings: Settings, w
     assert crimes_by_month(warehouse) == {"2016-04": 3, "2016-09": 7, "2016-10": 8, "2016-11": 9}
     crimes(settings, warehouse, "2016-10", [crime(n, 10) for n in range(10)], version=2)
     assert crimes_by_month(warehouse) == {"2016-04": 3, "2016-09": 7, "2016-10": 10, "2016-11": 9}
-    with warehouse.begin(as_at=first_moment_of(warehouse, 3)) as connection:
+    with warehouse.known_at(first_moment_of(warehouse, 3)).begin() as connection:
         counted = connection.exec_driver_sql("select count(*) from current_returns.pol_cse_crime__cse_crimes").scalar()
     assert counted == 3 + 7 + 8 + 9
     month = standing(warehouse, "2016-05", dt.date(2016, 12, 20)).set_index("return")
     assert month.loc["pol_cse_crime", "state"].startswith("received")
 
 
-def first_moment_of(warehouse: Warehouse, nth: int) -> str:
+def first_moment_of(warehouse: Warehouse, nth: int) -> dt.datetime:
     loaded = warehouse.rows("select loaded_at from registry.submission order by loaded_at")
-    return str(loaded[nth - 1].loaded_at.isoformat())
+    moment: dt.datetime = loaded[nth - 1].loaded_at
+    return moment
 
 
 def test_a_range_of_months_is_a_question_where_a_return_is_monthly(settings: Settings, warehouse: Warehouse) -> None:

@@ -44,7 +44,7 @@ def test_annex_a_stands_in_for_a_month_in_the_table_and_never_for_rows_a_pack_re
     assert received.lacking("cs_lac", MONTH) == "awaiting Surrey Children's Services: cs_lac 2016-11"
     given(warehouse, "cs_lac", MONTH, loaded_at="2016-12-09 09:00+00")
     assert Received(warehouse).month_in_words(return_named("cs_lac"), MONTH) == "09/12/16"
-    before = Received(warehouse, dt.datetime(2016, 12, 6, tzinfo=dt.UTC))
+    before = Received(warehouse.known_at(dt.datetime(2016, 12, 6, tzinfo=dt.UTC)))
     assert before.month_in_words(return_named("cs_lac"), MONTH) == "awaited"
 
 
@@ -52,8 +52,8 @@ def test_what_came_later_is_not_known_earlier(warehouse: Warehouse) -> None:
     given(warehouse, "pol_missing", MONTH, loaded_at="2016-12-07 09:00+00")
     given(warehouse, "pol_missing", MONTH, loaded_at="2017-01-10 09:00+00")
     then = dt.datetime(2016, 12, 31, tzinfo=dt.UTC)
-    assert [a.version for a in Received(warehouse, then).arrivals("pol_missing", MONTH)] == [1]
-    assert Received(warehouse, then).known_at() == dt.datetime(2016, 12, 7, 9, tzinfo=dt.UTC)
+    assert [a.version for a in Received(warehouse.known_at(then)).arrivals("pol_missing", MONTH)] == [1]
+    assert Received(warehouse.known_at(then)).known_at() == dt.datetime(2016, 12, 7, 9, tzinfo=dt.UTC)
     assert [a.version for a in Received(warehouse).arrivals("pol_missing", MONTH)] == [2]
-    assert Received(warehouse, dt.datetime(2016, 12, 1, tzinfo=dt.UTC)).lacking("pol_missing", MONTH) != ""
+    assert Received(warehouse.known_at(dt.datetime(2016, 12, 1, tzinfo=dt.UTC))).lacking("pol_missing", MONTH) != ""
     assert Received(warehouse).known_at(("cs_lac",)) is None

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from sscb_pipeline.errors import DeclarationError
 from sscb_pipeline.ingest.rulebook import BookRule
@@ -13,6 +12,7 @@ from sscb_pipeline.ingest.rulebook.declared import rule_for
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.vocabulary.agencies import AGENCIES
+from sscb_pipeline.vocabulary.calendar import LONDON
 from sscb_pipeline.warehouse import replies
 from sscb_pipeline.warehouse.load import Finding, SheetBalance
 from sscb_pipeline.warehouse.replies import Submission
@@ -20,7 +20,6 @@ from sscb_pipeline.warehouse.server import Warehouse
 
 TOP, TOP_ALONE = 5, 20
 """So many kinds of problem are told in a receipt with a workbook, which has them all, and in one without."""
-_LONDON = ZoneInfo("Europe/London")
 _PLACES = 6
 _NOTES = 12
 _LISTED = 10
@@ -216,5 +215,5 @@ def counted(number: int, word: str) -> str:
 
 
 def _moment(moment: dt.datetime) -> str:
-    local = moment.astimezone(_LONDON)
+    local = moment.astimezone(LONDON)
     return f"{local.day} {local:%B %Y, %H:%M}"

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from sscb_pipeline.indicators.headers import has_decimals
-from sscb_pipeline.reports.annual_report import sections as folder
+from sscb_pipeline.reports.annual_report import sections as section_files
 from sscb_pipeline.reports.annual_report.figures import Figures
 from sscb_pipeline.reports.annual_report.section import Section
 from sscb_pipeline.reports.annual_report.tables import month_words, render
@@ -26,14 +26,17 @@ _WHY = (
 
 def sections() -> tuple[Section, ...]:
     """The report's sections in their order."""
-    return sections_in(folder, Section)
+    return sections_in(section_files, Section)
 
 
-def write_annual_report(settings: Settings, warehouse: Warehouse, year: str, as_at: dt.datetime | None = None) -> Path:
-    """Write the tables of a financial year (`2016-17`); with `as_at`, as known at that moment. Returns the file's path."""
-    figures = Figures(warehouse, year, as_at)
-    received = Received(warehouse, as_at)
-    known_at = as_at or figures.known_at() or received.known_at()
+def write_annual_report(settings: Settings, warehouse: Warehouse, year: str, folder: Path | None = None) -> Path:
+    """Write the tables of a financial year (`2016-17`), as the warehouse knows them; returns the file's path.
+
+    `folder`: where to write, instead of the year's folder below `published`.
+    """
+    figures = Figures(warehouse, year, dict.fromkeys(name for section in sections() for name in section.needs))
+    received = Received(warehouse)
+    known_at = warehouse.as_at or figures.known_at() or received.known_at()
     stamp = f"As at {local(known_at):%d %B %Y %H:%M}" if known_at else "As at: nothing had been received"
     book = Book(f"Annual report {year}: tables", MARKING, stamp, known_at or _year_end(year))
     _cover(book, figures, received, stamp)
@@ -41,9 +44,9 @@ def write_annual_report(settings: Settings, warehouse: Warehouse, year: str, as_
         render(book.page(section.title), section, figures)
     _definitions(book, figures)
     _register(book, figures)
-    folder_path = settings.published / f"annual-report-{year}"
-    folder_path.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return book.save(folder_path / f"annual-report-tables-{year}.xlsx")
+    place = folder or settings.published / f"annual-report-{year}"
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return book.save(place / f"annual-report-tables-{year}.xlsx")
 
 
 def _year_end(year: str) -> dt.datetime:

@@ -1,6 +1,7 @@
 """The report's figures: the tidy table of two years, by indicator, period and place, and a register of what is printed."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,19 +64,16 @@ class Figure:
 
 
 class Figures:
-    """Every monthly and yearly figure of a financial year and the one before; remembers which were printed."""
+    """Every monthly and yearly figure of these indicators (all, when none is named) in a financial year and the one before;
+    remembers which were printed."""
 
-    def __init__(self, warehouse: Warehouse, year: str, as_at: dt.datetime | None) -> None:
+    def __init__(self, warehouse: Warehouse, year: str, indicators: Iterable[str] = ()) -> None:
         start = calendar.financial_year_start(year)
         self.year, self.year_before = year, calendar.financial_year(calendar.add_months(start, -12))
         last = calendar.month_of(calendar.add_months(start, 11))
         self.months = tuple(calendar.months_between(calendar.month_of(start), last))
-        frame = pull_indicators(
-            warehouse,
-            first=calendar.month_of(calendar.add_months(start, -12)),
-            last=last,
-            as_at=as_at.isoformat() if as_at else None,
-        )
+        known = [name for name in indicators if name in catalogue()]
+        frame = pull_indicators(warehouse, known, first=calendar.month_of(calendar.add_months(start, -12)), last=last)
         self._rows: dict[tuple[str, str], dict[tuple[str, str, str], dict[str, Any]]] = {}
         kept = frame[frame["period_type"].isin(["month", "year"])]
         for row in kept.astype(object).to_dict("records"):

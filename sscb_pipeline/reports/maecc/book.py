@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sscb_pipeline.errors import DeclarationError, WrongUsage
 from sscb_pipeline.reports.cells import local
-from sscb_pipeline.reports.maecc import sections as folder
+from sscb_pipeline.reports.maecc import sections as section_files
 from sscb_pipeline.reports.maecc.pack import Evidence, Pack, gather
 from sscb_pipeline.reports.maecc.section import Section
 from sscb_pipeline.reports.sections import sections_in
@@ -23,7 +23,7 @@ MARKING = "OFFICIAL-SENSITIVE: identifiable. MAECC members only"
 
 def sections() -> tuple[Section, ...]:
     """The pack's sections in their order."""
-    return sections_in(folder, Section)
+    return sections_in(section_files, Section)
 
 
 def returns_needed() -> tuple[str, ...]:
@@ -31,17 +31,16 @@ def returns_needed() -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for section in sections() for name in section.needs))
 
 
-def write_maecc_pack(settings: Settings, warehouse: Warehouse, month: str, area: str) -> Path:
-    """Write one area's pack of a month; returns its path. Raises WrongUsage for an area there is not."""
-    if area not in AREAS:
+def write_maecc_packs(settings: Settings, warehouse: Warehouse, month: str, area: str | None = None,
+                      folder: Path | None = None) -> list[Path]:
+    """Write the packs of a month, as the warehouse knows it, of one area or all four; returns their paths.
+
+    `folder`: where to write, instead of `packs`. Raises WrongUsage for an area there is not.
+    """
+    if area and area not in AREAS:
         raise WrongUsage(f"There is no area called {area}.", f"Areas: {', '.join(AREAS)}.")
-    return _write(settings, _evidence(warehouse, month), area)
-
-
-def write_maecc_packs(settings: Settings, warehouse: Warehouse, month: str) -> list[Path]:
-    """Write the four packs of a month."""
     evidence = _evidence(warehouse, month)
-    return [_write(settings, evidence, area) for area in AREAS]
+    return [_write(folder or settings.packs, evidence, each) for each in ((area,) if area else AREAS)]
 
 
 def _evidence(warehouse: Warehouse, month: str) -> Evidence:
@@ -53,9 +52,9 @@ def _evidence(warehouse: Warehouse, month: str) -> Evidence:
     return gather(warehouse, month, queries)
 
 
-def _write(settings: Settings, evidence: Evidence, area: str) -> Path:
+def _write(folder: Path, evidence: Evidence, area: str) -> Path:
     pack = Pack(area, evidence)
-    known_at = evidence.received.known_at(returns_needed())
+    known_at = evidence.as_at or evidence.received.known_at(returns_needed())
     as_at = f"As at {local(known_at):%d %B %Y %H:%M}" if known_at else "As at: nothing had been received"
     stamp = f"{as_at}; data to {evidence.cutoff:%d %B %Y}"
     title = f"MAECC pack, {AREA_NAMES[area]} ({area}), {calendar.first_day(evidence.month):%B %Y}"
@@ -66,8 +65,8 @@ def _write(settings: Settings, evidence: Evidence, area: str) -> Path:
             if lacking := pack.awaiting(name):
                 page.line(f"{lacking[:1].upper()}{lacking[1:]}. What rests on it is incomplete on this page.", "strong")
         section.render(page, pack)
-    place = settings.packs / evidence.month / area
-    for made in (settings.packs, place.parent, place):
+    place = folder / evidence.month / area
+    for made in (folder, place.parent, place):
         made.mkdir(exist_ok=True, mode=0o700, parents=True)
         made.chmod(0o700)
     return book.save(place / f"maecc-pack-{area}-{evidence.month}.xlsx")

@@ -22,8 +22,12 @@ TREND_MONTHS = 13
 
 @dataclass(frozen=True)
 class Evidence:
-    """A month's evidence for all areas: the children of the CSE assessments, the answers to the sections' queries."""
+    """A month's evidence for all areas: the children of the CSE assessments, the answers to the sections' queries.
 
+    `as_at`: the moment it is told as known at, None for all that has come since.
+    """
+
+    as_at: dt.datetime | None
     month: str
     cutoff: dt.date
     before: dt.date
@@ -78,6 +82,7 @@ def gather(warehouse: Warehouse, month: str, queries: Mapping[str, str]) -> Evid
     bound = {"month": month, "first": calendar.first_day(month), "cutoff": cutoff, "after": calendar.day_after_month(month)}
     histories = _rows(warehouse, HISTORIES, bound)
     return Evidence(
+        warehouse.as_at,
         month,
         cutoff,
         before,

@@ -113,7 +113,7 @@ def test_what_is_awaited_is_said_in_words_and_never_zero(report: Path) -> None:
 
 def test_an_indicator_nobody_has_written_yet_is_said_not_to_be_computed(settings: Settings, warehouse: Warehouse) -> None:
     county(warehouse)
-    assert Figures(warehouse, "2016-17", None).figure("ZZ99", "2016-17").printed == "not computed yet"
+    assert Figures(warehouse, "2016-17").figure("ZZ99", "2016-17").printed == "not computed yet"
 
 
 def test_every_indicator_is_explained_once(report: Path) -> None:
