@@ -9,7 +9,7 @@ from sscb_pipeline_tests.indicators.worked_example import build, fraction, given
 def test_by_the_day_of_the_decision(warehouse: Warehouse) -> None:
     sent = {
         "2016-03": [referral("R0", "2016-03-20")],                                    # received in the year before …
-        "2016-04": [referral("R0", "2016-03-20", "SCR", "2016-04-10", themes="DA,SUICIDE"),  # … decided in this one: counts here
+        "2016-04": [referral("R0", "2016-03-20", "SCR", "2016-04-10", themes="DA,SUICIDE"),  # … decided now: counts here
                     referral("R1", "2016-04-02", "PARTNERSHIP_REVIEW", "2016-04-20")],
         "2016-09": [referral("R2", "2016-09-02", "NO_REVIEW", "2016-09-20", themes="DA"),
                     referral("R3", "2016-09-03", "SCR", "2016-09-30")],
