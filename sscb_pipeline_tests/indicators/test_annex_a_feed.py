@@ -9,6 +9,7 @@ from sscb_pipeline.assets.judgements import arrived
 from sscb_pipeline.indicators.headers import indicator_of
 from sscb_pipeline.indicators.models import all_models
 from sscb_pipeline.indicators.received import received_so_far
+from sscb_pipeline.returns.registry import all_returns
 from sscb_pipeline.thresholds import thresholds_of_the_house
 from sscb_pipeline.vocabulary.calendar import due_day
 from sscb_pipeline.warehouse.server import Warehouse
@@ -209,9 +210,13 @@ def test_it_arrives_for_the_returns_it_stands_in_for(warehouse: Warehouse) -> No
     assert "cs_maecc" not in arrivals
 
 
-def test_only_what_annex_a_does_not_hold_takes_no_alternative() -> None:
-    without_it = {model.indicator.id for model in all_models() if model.indicator and not model.indicator.takes_alternatives}
-    assert without_it == {"EH03", "DA03", "DA04", "LAC05", "LAC13"}
+def test_only_what_a_return_stands_in_for_can_refuse_it() -> None:
+    fed = {feed.return_name for declared in all_returns() for feed in declared.feeds}
+    indicators = {model.indicator.id: model.indicator for model in all_models() if model.indicator}
+    without_it = {name for name, indicator in indicators.items() if not indicator.takes_alternatives}
+    assert {"EH03", "DA03", "DA04"} <= without_it and not {"EH01", "REF01"} & without_it
+    for name in without_it:
+        assert fed & set(indicators[name].returns), f"{name} refuses what nobody offers"
 
 
 def test_alternatives_are_any_or_none() -> None:

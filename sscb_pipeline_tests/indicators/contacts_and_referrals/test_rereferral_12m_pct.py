@@ -26,8 +26,29 @@ def test_twelve_months_to_the_day(warehouse: Warehouse) -> None:
     # 2 of 6: A2 and C2.
     assert fraction(warehouse, "REF02", "2017-01") == (2, 6)
     assert fraction(warehouse, "REF02", "2017-01", "SW") == (0, 1)
+    # National statistics count D's second referral of the day too.
+    assert fraction(warehouse, "REF02", "2017-01", breakdown="variant", of="including_same_day") == (3, 6)
+    # Of four children, A and C came again; C, who did not the first time, counts once.
+    assert fraction(warehouse, "REF02", "2017-01", breakdown="variant", of="children") == (2, 4)
     # C is 4 at the first referral and 5 at the second.
     assert [fraction(warehouse, "REF02", "2017-01", breakdown="age_band", of=of) for of in ("1_4", "5_9")] == [(0, 1), (1, 1)]
+
+
+def test_how_the_episode_before_stood(warehouse: Warehouse) -> None:
+    before = {"referral_date": "2016-10-03", "referral_id": "R1"}
+    given(warehouse, "cs_contacts_referrals", "2016-10", {"Referrals": [
+        {**before, "person_id": "A", "referral_nfa": True},
+        {**before, "person_id": "B", "closure_date": "2016-10-28", "closure_reason": "RC8"},    # closed after assessment
+        {**before, "person_id": "C", "closure_date": "2016-10-28", "closure_reason": "RC7"},
+        {**before, "person_id": "D", "closure_date": "2016-11-02", "closure_reason": "RC7"},    # closed the day before …
+        {**before, "person_id": "E"},
+        {**before, "person_id": "F", "referral_date": "2015-10-03", "referral_nfa": True}]})    # too long ago
+    given(warehouse, "cs_contacts_referrals", "2016-11", {"Referrals": [
+        {"person_id": child, "referral_id": "R2", "referral_date": "2016-11-03"} for child in "ABCDEF"]})
+    build(warehouse, "REF02")
+    # … so closed when referred again. E's is still open; F's does not count as one before.
+    assert {of: fraction(warehouse, "REF02", "2016-11", breakdown="previous_episode", of=of)
+            for of in ("NFA", "CLOSED", "OPEN", "NONE")} == {"NFA": (2, 6), "CLOSED": (2, 6), "OPEN": (1, 6), "NONE": (1, 6)}
 
 
 def test_a_leap_day(warehouse: Warehouse) -> None:

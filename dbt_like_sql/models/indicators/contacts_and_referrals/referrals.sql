@@ -22,15 +22,6 @@ cautions:
   - Referrals on which no further action followed are counted.
 --- */
 select
-    r.referral_date as item_date, r.area, r.person_id || ' ' || r.referral_id as unit_id, true as in_numerator,
-    g.source_group, b.age_band, f.sex, f.ethnicity_group,
-    case when f.is_disabled then 'YES' when not f.is_disabled then 'NO' end as is_disabled,
-    r.sheet_id, r.source_row
-from {{ ref('stg_childrens_services__referrals') }} r
-left join {{ ref('int_front_door__source_groups') }} g on g.source_code = r.referral_source
-left join {{ ref('int_children__facts') }} f on f.person_id = r.person_id
-left join {{ ref('int_children__age_bands') }} b
-    on b.age = case
-        when f.dob <= r.referral_date then extract(year from age(r.referral_date, f.dob))::integer
-        when f.dob is not null or f.edd is not null then -1
-    end
+    referral_date as item_date, area, unit_id, true as in_numerator, source_group, age_band, sex, ethnicity_group, is_disabled,
+    sheet_id, source_row
+from {{ ref('int_front_door__referrals') }}

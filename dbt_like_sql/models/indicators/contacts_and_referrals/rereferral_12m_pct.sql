@@ -8,7 +8,7 @@ denominator: Referrals on a day of the period.
 unit: percent
 counting_unit: child per referral
 type: flow
-counting: items
+counting: distinct
 returns: [cs_contacts_referrals]
 lookback_months: 12
 standard: none
@@ -16,23 +16,34 @@ polarity: low
 breakdowns:
   source_group: who made the referral
   age_band: age on the day of the referral
+shares:
+  previous_episode: >-
+    how the referral before it in the 12 months stood that day: no further action (NFA), closed otherwise (CLOSED) or OPEN; NONE,
+    no referral in the 12 months before
+variants:
+  including_same_day: >-
+    as national statistics count since 2018; of several referrals of a child on one day the second and later ones are re-referrals
+    too
+  children: children referred in the period, of them those with a re-referral in it; each child once in the period
 disclosure: public
 cautions:
-  - Referrals are counted, not children. National statistics since 2018 also count a second referral on the same day.
+  - Referrals are counted, not children; the variant children counts children.
   - A child recorded under two ids is not recognised as referred again.
 --- */
+with referral as (
+    select
+        referral_date, area, person_id, unit_id, coalesce(previous_date >= referral_date - interval '12 months', false) as is_again,
+        number_of_day, previous_episode, source_group, age_band, sheet_id, source_row
+    from {{ ref('int_front_door__referrals') }}
+),
+counted as (
+    select *, null as variant, unit_id as counted_id, is_again as is_counted from referral
+    union all
+    select *, 'including_same_day', unit_id, is_again or number_of_day > 1 from referral
+    union all
+    select *, 'children', person_id, is_again from referral
+)
 select
-    r.referral_date as item_date, r.area, r.person_id || ' ' || r.referral_id as unit_id,
-    count(*) over (
-        partition by r.person_id order by r.referral_date
-        range between interval '12 months' preceding and interval '1 day' preceding
-    ) > 0 as in_numerator,
-    true as in_denominator, g.source_group, b.age_band, r.sheet_id, r.source_row
-from {{ ref('stg_childrens_services__referrals') }} r
-left join {{ ref('int_front_door__source_groups') }} g on g.source_code = r.referral_source
-left join {{ ref('int_children__facts') }} f on f.person_id = r.person_id
-left join {{ ref('int_children__age_bands') }} b
-    on b.age = case
-        when f.dob <= r.referral_date then extract(year from age(r.referral_date, f.dob))::integer
-        when f.dob is not null or f.edd is not null then -1
-    end
+    referral_date as item_date, area, counted_id as unit_id, is_counted as in_numerator, true as in_denominator, variant,
+    source_group, age_band, case when is_again then previous_episode else 'NONE' end as previous_episode, sheet_id, source_row
+from counted

@@ -24,15 +24,8 @@ cautions:
   - Areas are those of the four Early Help Coordination Hubs, which opened on 5 October 2016; earlier contacts have none.
 --- */
 select
-    c.contact_date as item_date, c.hub as area, c.person_id || ' ' || c.contact_id as unit_id,
-    coalesce(decided.working_day_number - received.working_day_number between 0 and 1, false) as in_numerator,
-    c.decision_date is not null or told.working_day_number - received.working_day_number > 1 as in_denominator,
-    g.source_group, to_char(c.contact_date, 'DY') as weekday, c.sheet_id, c.source_row
-from {{ ref('stg_childrens_services__contacts') }} c
-join {{ ref('int_calendar__months_received') }} month
-    on month.return_name = 'cs_contacts_referrals' and month.month = c.reporting_month
-join {{ source('reference', 'day') }} told on told.day = month.month_end
-left join {{ source('reference', 'day') }} received on received.day = c.contact_date
-left join {{ source('reference', 'day') }} decided on decided.day = c.decision_date
-left join {{ ref('int_front_door__source_groups') }} g on g.source_code = c.contact_source
-where c.told_by = 'cs_contacts_referrals'
+    contact_date as item_date, hub as area, unit_id, coalesce(decided_number - number between 0 and 1, false) as in_numerator,
+    decision_date is not null or told_number - number > 1 as in_denominator, source_group,
+    to_char(contact_date, 'DY') as weekday, sheet_id, source_row
+from {{ ref('int_front_door__contacts') }}
+where told_by = 'cs_contacts_referrals'

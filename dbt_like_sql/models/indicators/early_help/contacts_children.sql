@@ -23,13 +23,5 @@ cautions:
   - Areas are those of the four Early Help Coordination Hubs, which opened on 5 October 2016; earlier contacts have none.
 --- */
 select
-    c.contact_date as item_date, c.hub as area, c.person_id || ' ' || c.contact_id as unit_id, true as in_numerator,
-    g.source_group, c.outcome, b.age_band, c.sheet_id, c.source_row
-from {{ ref('stg_childrens_services__contacts') }} c
-left join {{ ref('int_front_door__source_groups') }} g on g.source_code = c.contact_source
-left join {{ ref('int_children__facts') }} f on f.person_id = c.person_id
-left join {{ ref('int_children__age_bands') }} b
-    on b.age = case
-        when f.dob <= c.contact_date then extract(year from age(c.contact_date, f.dob))::integer
-        when f.dob is not null or f.edd is not null then -1
-    end
+    contact_date as item_date, hub as area, unit_id, true as in_numerator, source_group, outcome, age_band, sheet_id, source_row
+from {{ ref('int_front_door__contacts') }}

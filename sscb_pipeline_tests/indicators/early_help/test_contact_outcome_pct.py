@@ -1,0 +1,35 @@
+"""EH02: what contacts led to, of those that are decided."""
+
+from typing import Any
+
+from sscb_pipeline.warehouse.server import Warehouse
+from sscb_pipeline_tests.indicators.worked_example import build, fraction, given, row, value
+
+
+def contact(child: str, outcome: str | None, **more: Any) -> dict[str, Any]:
+    return {"person_id": child, "contact_id": f"C-{child}", "contact_date": "2016-11-02", "outcome": outcome, "hub": "NE",
+            "decision_date": outcome and "2016-11-03", **more}
+
+
+def test_shares_are_of_decided_contacts(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_contacts_referrals", "2016-11", {"Contacts": [
+        contact("A", "REFERRAL"), contact("B", "REFERRAL"), contact("C", "EH_HUB", hub="SW"), contact("D", "NFA"),
+        contact("E", None), contact("F", None, hub=None)]})
+    given(warehouse, "cs_annex_a", "2016-11", {"List_1": [{"person_id": "G", "contact_date": "2016-11-02"}]})
+    build(warehouse, "EH02")
+    # Decided: A to D. E and F are open, and Annex A, which alone tells G, holds no outcomes.
+    shares = {of: fraction(warehouse, "EH02", "2016-11", breakdown="outcome", of=of) for of in ("REFERRAL", "EH_HUB", "NFA")}
+    assert shares == {"REFERRAL": (2, 4), "EH_HUB": (1, 4), "NFA": (1, 4)}
+    assert fraction(warehouse, "EH02", "2016-11", "NE", "outcome", "REFERRAL") == (2, 3)
+    assert value(warehouse, "EH02", "2016-11", "SW", "outcome", "REFERRAL") == 0.0
+    # Without an outcome: E and F, of A to F.
+    assert fraction(warehouse, "EH02", "2016-11", breakdown="variant", of="no_outcome") == (2, 6)
+    assert row(warehouse, "EH02", "2016-11") is None
+
+
+def test_a_contact_decided_in_a_later_file_is_of_its_own_month(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_contacts_referrals", "2016-11", {"Contacts": [contact("A", None), contact("B", "NFA")]})
+    given(warehouse, "cs_contacts_referrals", "2016-12", {"Contacts": [contact("A", "EH_HUB", decision_date="2016-12-01")]})
+    build(warehouse, "EH02")
+    assert fraction(warehouse, "EH02", "2016-11", breakdown="outcome", of="EH_HUB") == (1, 2)
+    assert fraction(warehouse, "EH02", "2016-12", breakdown="outcome", of="EH_HUB") == (0, 0)
