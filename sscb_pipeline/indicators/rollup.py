@@ -60,10 +60,13 @@ slot as (
         join pg_temp.defined d using (indicator_id)
     where case when s.status = 'awaiting' then l.breakdown = 'all' else l.breakdown <> 'all' or d.headline end
     union all
-    select s.*, c.area, c.breakdown, c.breakdown_value, l.share
+    select s.*, c.area, l.breakdown, l.breakdown_value, l.share
     from pg_temp.cell c join pg_temp.standing s using (indicator_id, period_type, period_start, period_after)
-        join looked_for l using (indicator_id, breakdown, breakdown_value) join pg_temp.defined d using (indicator_id)
-    where c.area = :not_known and d.areas and (c.breakdown <> 'all' or d.headline) and (c.num > 0 or c.den > 0)
+        join pg_temp.defined d using (indicator_id)
+        -- A share is of the whole: it is shown wherever the whole is.
+        join looked_for l on l.indicator_id = c.indicator_id and c.breakdown = case when l.share then 'all' else l.breakdown end
+            and c.breakdown_value = case when l.share then 'all' else l.breakdown_value end
+    where c.area = :not_known and d.areas and (l.breakdown <> 'all' or d.headline) and (c.num > 0 or c.den > 0)
 ),
 counted as (
     select s.*, d.name, d.unit, d.percent, d.ordinal, d.flow, d.rate, d.rate_of,

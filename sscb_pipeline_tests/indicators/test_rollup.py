@@ -119,6 +119,15 @@ WORST_FIRST = SELECT.replace("risk = 'HIGH' as in_numerator, true as in_denomina
                                      " array_position(array['HIGH', 'MEDIUM', 'LOW'], risk) as precedence,")
 
 
+def test_shares_of_areas_and_unknown_add_up_to_the_county(warehouse: Warehouse, tmp_path: Path) -> None:
+    given(warehouse, "pol_missing", "2016-04", {"Missing": [
+        episode("2016-04-03", "HIGH"), episode("2016-04-04"), episode("2016-04-05", "LOW", "-")]})
+    roll_up(warehouse, tmp_path)
+    # None of unknown area is high, but its one episode is in the whole: 1 of 2 in NE and 0 of 1 make 1 of 3.
+    assert [fraction(warehouse, "XX01", "2016-04", area, "risk", "HIGH") for area in ("NE", "UNKNOWN", "Surrey")] == [
+        (1, 2), (0, 1), (1, 3)]
+
+
 def test_distinct_units_are_counted_anew_for_each_period(warehouse: Warehouse, tmp_path: Path) -> None:
     given(warehouse, "pol_missing", "2016-04", {"Missing": [
         episode("2016-04-03", "LOW", "NE", "A"), episode("2016-04-09", "LOW", "SE", "A"),
