@@ -28,6 +28,8 @@ def test_each_child_of_a_referral(warehouse: Warehouse) -> None:
     assert value(warehouse, "REF01", "2016-11", breakdown="age_band", of="16_17") == 1
     assert value(warehouse, "REF01", "2016-11", breakdown="sex", of="UNKNOWN") == 2
     assert row(warehouse, "REF01", "2016-11", "UNKNOWN") is None
+    # 3 in November are 36 in twelve months: 1.4 for every 10,000 of 256,828 children; the parts have no rate.
+    assert value(warehouse, "REF01", "2016-11", breakdown="rate", of="REBASED") == 1.4
 
 
 def test_ethnicity_and_disability_as_last_known(warehouse: Warehouse) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sscb_pipeline.warehouse.server import Warehouse
-from sscb_pipeline_tests.indicators.worked_example import build, fraction, given
+from sscb_pipeline_tests.indicators.worked_example import build, fraction, given, row
 
 
 def contact(child: str, contact_id: str, outcome: str | None = None, **more: Any) -> dict[str, Any]:
@@ -42,6 +42,9 @@ def test_five_working_days_over_christmas(warehouse: Warehouse) -> None:
 
 def test_a_referral_the_next_file_tells(warehouse: Warehouse) -> None:
     given(warehouse, "cs_contacts_referrals", "2016-12", {"Contacts": [contact("A", "C1", contact_date="2016-12-30")]})
+    build(warehouse, "EH04")
+    december = row(warehouse, "EH04", "2016-12")
+    assert december is not None and (december["value"], december["status"]) == (0.0, "provisional")
     given(warehouse, "cs_contacts_referrals", "2017-01", {"Referrals": [referral("A", "C1", "2017-01-04")]})
     build(warehouse, "EH04")
     # 30 December is a Friday, 2 January a holiday: Wednesday is day 2. The contact is December's.

@@ -26,6 +26,14 @@ def test_a_contact_about_two_children_counts_twice(warehouse: Warehouse) -> None
     assert value(warehouse, "EH01", "2016-11", breakdown="age_band", of="UNBORN") == 1
 
 
+def test_a_rate_of_the_children_of_surrey(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_contacts_referrals", "2016-11", {"Contacts": [
+        {"person_id": f"P{n}", "contact_id": "C", "contact_date": "2016-11-01"} for n in range(64)]})
+    build(warehouse, "EH01")
+    # 64 contacts in a month are 768 in twelve; 256,828 children in the middle of 2016: 29.90 for every 10,000.
+    assert value(warehouse, "EH01", "2016-11", breakdown="rate", of="REBASED") == 29.9
+
+
 def test_a_resubmission_and_a_later_file_replace_what_was_told(warehouse: Warehouse) -> None:
     one = {"person_id": "A", "contact_id": "C1", "contact_date": "2016-11-01"}
     given(warehouse, "cs_contacts_referrals", "2016-11", {"Contacts": [one, dict(one, contact_id="C2")]})

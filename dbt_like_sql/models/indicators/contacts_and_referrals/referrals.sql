@@ -11,6 +11,7 @@ counting: items
 returns: [cs_contacts_referrals]
 standard: none
 polarity: neutral
+rate: 0_17
 breakdowns:
   source_group: who made the referral
   age_band: age on the day of the referral

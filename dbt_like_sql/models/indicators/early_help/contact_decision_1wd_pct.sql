@@ -24,8 +24,9 @@ cautions:
   - Areas are those of the four Early Help Coordination Hubs, which opened on 5 October 2016; earlier contacts have none.
 --- */
 select
-    contact_date as item_date, hub as area, unit_id, coalesce(decided_number - number between 0 and 1, false) as in_numerator,
-    decision_date is not null or told_number - number > 1 as in_denominator, source_group,
+    contact_date as item_date, hub as area, unit_id, coalesce(decided_number - number between 0 and clock.limit_value, false) as in_numerator,
+    decision_date is not null or told_number - number > clock.limit_value as in_denominator, source_group,
     to_char(contact_date, 'DY') as weekday, sheet_id, source_row
 from {{ ref('int_front_door__contacts') }}
+cross join (select limit_value from {{ source('reference', 'standard') }} where name = 'referral_decision') as clock
 where told_by = 'cs_contacts_referrals'

@@ -13,6 +13,7 @@ type: flow
 counting: items
 returns: [cs_contacts_referrals]
 alternatives: none
+follow_up_months: 1
 standard: none
 polarity: neutral
 breakdowns:

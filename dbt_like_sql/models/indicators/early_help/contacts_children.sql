@@ -13,6 +13,7 @@ counting: items
 returns: [cs_contacts_referrals]
 standard: none
 polarity: neutral
+rate: 0_17
 breakdowns:
   source_group: who made the contact
   outcome: what was decided; UNKNOWN while undecided
