@@ -35,8 +35,10 @@ def test_episodes_and_children(warehouse: Warehouse) -> None:
     # M1 lasted 5:59, M2 6:00.
     assert [value(warehouse, "MIS01", "2016-11", breakdown="duration_band", of=of)
             for of in ("UNDER_6_HOURS", "6_TO_24_HOURS", "STILL_MISSING")] == [1, 1, 2]
-    # The interview's record of M1 says who the child is, and so where.
-    assert [value(warehouse, "MIS01", "2016-11", area) for area in ("SE", "UNKNOWN")] == [1, 3]
+    assert [value(warehouse, "MIS01", "2016-11", breakdown=name, of=of) for name in ("looked_after", "other_authority")
+            for of in ("YES", "NO", "UNKNOWN")] == [2, 1, 1, 1, 2, 1]
+    # The interview's record of M1 says who the child is, and so where M1 and M2 belong.
+    assert [value(warehouse, "MIS01", "2016-11", area) for area in ("SE", "UNKNOWN")] == [2, 2]
 
 
 def test_a_child_counts_once_a_year_and_an_episode_graded_anew_is_one(warehouse: Warehouse) -> None:
@@ -52,3 +54,19 @@ def test_a_child_counts_once_a_year_and_an_episode_graded_anew_is_one(warehouse:
     assert [value(warehouse, "MIS01", period, breakdown="variant", of="children")
             for period in ("2017-01", "2017-02", "2016-17 Q4")] == [2, 1, 2]
     assert value(warehouse, "MIS01", "2017-01", breakdown="duration_band", of="3_TO_7_DAYS") == 1
+
+
+def test_two_police_references_of_one_child(warehouse: Warehouse) -> None:
+    given(warehouse, "pol_missing", "2017-01", {"Missing": [
+        episode("M1", "P1", "2017-01-02 22:00", dob="2002-05-01"), episode("M2", "P1", "2017-01-09 22:00"),
+        episode("M3", "P2", "2017-01-16 22:00", dob="2002-05-01"),
+        episode("M4", "P3", "2017-01-16 22:00", dob="2003-07-01"), episode("M5", "P4", "2017-01-16 22:00"),
+        episode("M6", "P4", "2017-01-23 22:00")]})
+    given(warehouse, "cs_return_interviews", "2017-01", {"RHI": [
+        {"person_id": child, "rhi_id": ref, "police_misper_ref": ref, "dob": dob, "status_group": "HOME"}
+        for child, ref, dob in (("A", "M1", "2002-05-01"), ("A", "M3", None),
+                                ("B", "M4", "2001-01-01"),       # born on another day: a mistyped reference
+                                ("C", "M5", None), ("D", "M6", None))]})    # one reference, two children: nobody's word
+    build(warehouse, "MIS01")
+    # P1 and P2 are A; P3 and P4 are one child each.
+    assert value(warehouse, "MIS01", "2017-01", breakdown="variant", of="children") == 3

@@ -14,6 +14,8 @@ standard: 72 hours (statutory guidance 2014)
 polarity: high
 breakdowns:
   status_group: living at home, looked after by Surrey, or by another authority
+  interviewer: who held the interview
+  declined_reason: why it was declined, NOT_DECLINED where it was not
 variants:
   accepted: of the episodes for which an interview was offered and accepted
 disclosure: public
@@ -21,11 +23,14 @@ cautions:
   - An interview that covers several episodes counts for each of them.
   - Where only dates are held, an interview up to three days after the return is in time.
   - Children looked after by another authority are counted; that authority answers for their interview.
-  - An episode whose interview record lacks the police reference counts as not interviewed.
-  - Areas are those of the interviewed child's latest referral, UNKNOWN where there is none.
+  - An episode that no record of an interview answers, by police reference or by child and day, counts as not interviewed.
+  - Areas are those of the child's latest referral, UNKNOWN where there is none or no interview says who the child is.
 --- */
 with ended as (
-    select misper_ref, found_at::date as found_on, area, in_time, is_accepted, status_group, sheet_id, source_row
+    select
+        misper_ref, found_at::date as found_on, area, in_time, is_accepted, status_group, interviewer,
+        case when declined_reason is not null then declined_reason when is_accepted then 'NOT_DECLINED' end as declined_reason,
+        sheet_id, source_row
     from {{ ref('int_missing__episodes') }}
     where category = 'MISSING' and found_at is not null and (age is null or age < 18)
 ),
@@ -36,5 +41,5 @@ counted as (
 )
 select
     found_on as item_date, area, misper_ref as unit_id, in_time as in_numerator, true as in_denominator, variant, status_group,
-    sheet_id, source_row
+    interviewer, declined_reason, sheet_id, source_row
 from counted

@@ -1,41 +1,45 @@
 /* ---
 meaning: >
     One row per missing or absent episode of the police, with the return home interview that answers it: whether it was
-    accepted, and whether held within 72 clock hours of the return (within 3 days where only dates are held). An interview
-    that covers several episodes answers each. Area and group are those of the interview's record where there is one.
+    offered and accepted, and whether held within 72 clock hours of the return (within 3 days where only dates are held).
+    Group is that of the interview's record where there is one. person_id is the child of Children's Services the police's
+    reference of the person stands for, or else whom the interview names; child_id is what children are counted by: all
+    episodes of one reference, and of references that stand for one child, have the same.
 --- */
-with interview as (
+with judged as (
     select
-        r.police_misper_ref, r.person_id, r.status_group, r.accepted, r.returned_at,
-        coalesce(r.completed_at, shared.completed_at) as completed_at
-    from {{ ref('stg_childrens_services__return_interviews') }} r
-    left join {{ ref('stg_childrens_services__return_interviews') }} shared on shared.rhi_id = r.linked_rhi_id
-),
-answered as (
-    select
-        e.misper_ref, i.person_id, i.status_group, i.accepted, i.completed_at,
-        coalesce(i.returned_at, e.found_at) as returned_at
-    from {{ ref('stg_police__missing_episodes') }} e
-    join interview i on i.police_misper_ref = e.misper_ref
-),
-judged as (
-    select
-        misper_ref, person_id, status_group, accepted,
-        completed_at >= returned_at and case
-            when completed_at::time = time '00:00' and returned_at::time = time '00:00'
-                then completed_at::date - returned_at::date <= 3
+        i.misper_ref, i.rhi_id, i.person_id, i.status_group, i.offered, i.accepted, i.declined_reason, i.interviewer,
+        i.completed_at >= coalesce(i.returned_at, e.found_at) and case
+            when i.completed_at::time = time '00:00' and coalesce(i.returned_at, e.found_at)::time = time '00:00'
+                then i.completed_at::date - coalesce(i.returned_at, e.found_at)::date <= 3
             -- Hours that passed, not hours on the clock: the clocks go forward and back.
-            else completed_at at time zone 'Europe/London' - returned_at at time zone 'Europe/London' <= interval '72 hours'
+            else
+                i.completed_at at time zone 'Europe/London'
+                - coalesce(i.returned_at, e.found_at) at time zone 'Europe/London' <= interval '72 hours'
         end as in_time
-    from answered
+    from {{ ref('int_missing__interviews') }} i
+    join {{ ref('stg_police__missing_episodes') }} e on e.misper_ref = i.misper_ref
 ),
 best as (
-    select distinct on (misper_ref) misper_ref, person_id, status_group, accepted, coalesce(in_time, false) as in_time
+    select distinct on (misper_ref)
+        misper_ref, person_id, status_group, offered, accepted, declined_reason, interviewer,
+        coalesce(in_time, false) as in_time
     from judged
-    order by misper_ref, coalesce(in_time, false) desc, coalesce(accepted, '') = 'Y' desc, person_id
+    order by
+        misper_ref, coalesce(in_time, false) desc, coalesce(accepted, '') = 'Y' desc, coalesce(offered, false) desc, person_id,
+        rhi_id
+),
+episode as (
+    select
+        e.*, i.misper_ref is not null as has_interview_record, coalesce(known.person_id, i.person_id) as person_id,
+        coalesce(known.person_id, e.police_person_ref) as child_id,
+        i.status_group as interview_status_group, i.offered, i.accepted, i.declined_reason, i.interviewer, i.in_time
+    from {{ ref('stg_police__missing_episodes') }} e
+    left join best i on i.misper_ref = e.misper_ref
+    left join {{ ref('int_children__police_references') }} known on known.police_person_ref = e.police_person_ref
 )
 select
-    e.misper_ref, e.police_person_ref, e.category, e.risk, e.missing_from_type, e.missing_from_at, e.found_at, e.dob,
+    e.misper_ref, e.police_person_ref, e.person_id, e.child_id, e.category, e.risk, e.missing_from_type, e.missing_from_at, e.found_at, e.dob,
     e.gender as sex, extract(year from age(e.missing_from_at::date, e.dob))::integer as age,
     case
         when e.found_at - e.missing_from_at < interval '6 hours' then 'UNDER_6_HOURS'
@@ -45,10 +49,11 @@ select
         when e.found_at is not null then 'OVER_7_DAYS'
         else 'STILL_MISSING'
     end as duration_band,
-    coalesce(i.status_group, e.status_group) as status_group, coalesce(i.in_time, false) as in_time,
-    coalesce(i.accepted, '') = 'Y' as is_accepted, a.area, e.sheet_id, e.source_row
-from {{ ref('stg_police__missing_episodes') }} e
-left join best i on i.misper_ref = e.misper_ref
+    coalesce(e.interview_status_group, e.status_group) as status_group,
+    e.has_interview_record, coalesce(e.offered, false) as is_offered, coalesce(e.accepted, '') = 'Y' as is_accepted,
+    e.declined_reason, e.interviewer, coalesce(e.in_time, false) as in_time,
+    a.area, e.sheet_id, e.source_row
+from episode e
 left join {{ ref('int_children__areas') }} a
-    on a.person_id = i.person_id and a.valid_from <= e.missing_from_at::date
+    on a.person_id = e.person_id and a.valid_from <= e.missing_from_at::date
     and (a.valid_to is null or a.valid_to > e.missing_from_at::date)
