@@ -10,6 +10,7 @@ counting_unit: episode
 type: flow
 counting: items
 returns: [pol_missing, cs_return_interviews]
+matching: by the police's reference of the episode, or else by the child and the day the child went missing
 standard: 72 hours (statutory guidance 2014)
 polarity: high
 breakdowns:
@@ -23,12 +24,12 @@ cautions:
   - An interview that covers several episodes counts for each of them.
   - Where only dates are held, an interview up to three days after the return is in time.
   - Children looked after by another authority are counted; that authority answers for their interview.
-  - An episode that no record of an interview answers, by police reference or by child and day, counts as not interviewed.
+  - An episode that no record of an interview answers counts as not interviewed; the upper bound is as if each were.
   - Areas are those of the child's latest referral, UNKNOWN where there is none or no interview says who the child is.
 --- */
 with ended as (
     select
-        misper_ref, found_at::date as found_on, area, in_time, is_accepted, status_group, interviewer,
+        misper_ref, found_at::date as found_on, area, in_time, has_interview_record, is_accepted, status_group, interviewer,
         case when declined_reason is not null then declined_reason when is_accepted then 'NOT_DECLINED' end as declined_reason,
         sheet_id, source_row
     from {{ ref('int_missing__episodes') }}
@@ -40,6 +41,6 @@ counted as (
     select *, 'accepted' as variant from ended where is_accepted
 )
 select
-    found_on as item_date, area, misper_ref as unit_id, in_time as in_numerator, true as in_denominator, variant, status_group,
-    interviewer, declined_reason, sheet_id, source_row
+    found_on as item_date, area, misper_ref as unit_id, in_time as in_numerator, true as in_denominator,
+    has_interview_record as is_matched, variant, status_group, interviewer, declined_reason, sheet_id, source_row
 from counted

@@ -11,14 +11,15 @@ with judged as (
         i.misper_ref, i.rhi_id, i.person_id, i.status_group, i.offered, i.accepted, i.declined_reason, i.interviewer,
         i.completed_at >= coalesce(i.returned_at, e.found_at) and case
             when i.completed_at::time = time '00:00' and coalesce(i.returned_at, e.found_at)::time = time '00:00'
-                then i.completed_at::date - coalesce(i.returned_at, e.found_at)::date <= 3
+                then (i.completed_at::date - coalesce(i.returned_at, e.found_at)::date) * 24 <= allowed.limit_value
             -- Hours that passed, not hours on the clock: the clocks go forward and back.
             else
                 i.completed_at at time zone 'Europe/London'
-                - coalesce(i.returned_at, e.found_at) at time zone 'Europe/London' <= interval '72 hours'
+                - coalesce(i.returned_at, e.found_at) at time zone 'Europe/London' <= allowed.limit_value * interval '1 hour'
         end as in_time
     from {{ ref('int_missing__interviews') }} i
     join {{ ref('stg_police__missing_episodes') }} e on e.misper_ref = i.misper_ref
+    join {{ source('reference', 'standard') }} allowed on allowed.name = 'return_interview'
 ),
 best as (
     select distinct on (misper_ref)
@@ -32,8 +33,7 @@ best as (
 episode as (
     select
         e.*, i.misper_ref is not null as has_interview_record, coalesce(known.person_id, i.person_id) as person_id,
-        coalesce(known.person_id, e.police_person_ref) as child_id,
-        i.status_group as interview_status_group, i.offered, i.accepted, i.declined_reason, i.interviewer, i.in_time
+        coalesce(known.person_id, e.police_person_ref) as child_id, i.status_group as interview_status_group, i.offered, i.accepted, i.declined_reason, i.interviewer, i.in_time
     from {{ ref('stg_police__missing_episodes') }} e
     left join best i on i.misper_ref = e.misper_ref
     left join {{ ref('int_children__police_references') }} known on known.police_person_ref = e.police_person_ref
