@@ -16,7 +16,8 @@ def test_three_in_the_90_days_that_end_with_the_month(warehouse: Warehouse) -> N
     given(warehouse, "pol_missing", "2016-12", {"Missing": [
         episode("M1", "A", "2016-12-31 23:59"), episode("M2", "B", "2016-12-15 20:00")]})
     given(warehouse, "pol_missing", "2017-01", {"Missing": [
-        episode("M3", "C", "2017-01-01 00:00"), episode("M4", "D", "2017-01-10 20:00"), episode("M5", "D", "2017-01-11 20:00")]})
+        episode("M3", "C", "2017-01-01 00:00"), episode("M4", "D", "2017-01-10 20:00"),
+        episode("M5", "D", "2017-01-11 20:00")]})
     given(warehouse, "pol_missing", "2017-02", {"Missing": [
         episode("M6", "A", "2017-02-01 20:00"), episode("M7", "C", "2017-02-01 20:00"),
         episode("M8", "D", "2017-02-01 20:00", category="ABSENT"), episode("M13", "E2", "2017-02-01 20:00")]})
@@ -35,7 +36,8 @@ def test_three_in_the_90_days_that_end_with_the_month(warehouse: Warehouse) -> N
     assert fraction(warehouse, "MIS02", "2017-03") == (2, 4)
     assert [fraction(warehouse, "MIS02", "2017-03", area) for area in ("SE", "UNKNOWN")] == [(1, 1), (1, 3)]
     assert fraction(warehouse, "MIS02", "2017-03", breakdown="status_group", of="OTHER_LA_LAC") == (1, 1)
-    assert [fraction(warehouse, "MIS02", "2017-03", breakdown="looked_after", of=of) for of in ("YES", "NO")] == [(1, 1), (1, 3)]
+    assert [fraction(warehouse, "MIS02", "2017-03", breakdown="looked_after", of=of)
+            for of in ("YES", "NO")] == [(1, 1), (1, 3)]
     assert [fraction(warehouse, "MIS02", "2017-03", breakdown="cse_level", of=of)
             for of in ("HIGH", "UNKNOWN")] == [(1, 1), (1, 3)]
     # Up to 28 February the 90 days begin on 1 December: A, C and D twice, B and E once.

@@ -37,4 +37,5 @@ def test_surreys_children_found_in_the_month(warehouse: Warehouse) -> None:
     assert [fraction(warehouse, "MIS03", "2017-03", breakdown="status_group", of=of)
             for of in ("HOME", "SURREY_LAC")] == [(1, 3), (1, 1)]
     assert fraction(warehouse, "MIS03", "2017-03", breakdown="interviewer", of="PROVIDER") == (1, 1)
-    assert [fraction(warehouse, "MIS03", "2017-03", breakdown="age_band", of=of) for of in ("10_15", "16_17")] == [(1, 3), (1, 1)]
+    assert [fraction(warehouse, "MIS03", "2017-03", breakdown="age_band", of=of)
+            for of in ("10_15", "16_17")] == [(1, 3), (1, 1)]

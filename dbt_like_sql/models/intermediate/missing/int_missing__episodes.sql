@@ -33,14 +33,15 @@ best as (
 episode as (
     select
         e.*, i.misper_ref is not null as has_interview_record, coalesce(known.person_id, i.person_id) as person_id,
-        coalesce(known.person_id, e.police_person_ref) as child_id, i.status_group as interview_status_group, i.offered, i.accepted, i.declined_reason, i.interviewer, i.in_time
+        coalesce(known.person_id, e.police_person_ref) as child_id, i.status_group as interview_status_group,
+        i.offered, i.accepted, i.declined_reason, i.interviewer, i.in_time
     from {{ ref('stg_police__missing_episodes') }} e
     left join best i on i.misper_ref = e.misper_ref
     left join {{ ref('int_children__police_references') }} known on known.police_person_ref = e.police_person_ref
 )
 select
-    e.misper_ref, e.police_person_ref, e.person_id, e.child_id, e.category, e.risk, e.missing_from_type, e.missing_from_at, e.found_at, e.dob,
-    e.gender as sex, extract(year from age(e.missing_from_at::date, e.dob))::integer as age,
+    e.misper_ref, e.police_person_ref, e.person_id, e.child_id, e.category, e.risk, e.missing_from_type,
+    e.missing_from_at, e.found_at, e.dob, e.gender as sex, extract(year from age(e.missing_from_at::date, e.dob))::integer as age,
     case
         when e.found_at - e.missing_from_at < interval '6 hours' then 'UNDER_6_HOURS'
         when e.found_at - e.missing_from_at < interval '24 hours' then '6_TO_24_HOURS'
