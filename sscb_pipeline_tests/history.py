@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, text
 
+from sscb_pipeline.ingest.columns_judged import measure
 from sscb_pipeline.ingest.history import judge_history
 from sscb_pipeline.returns.declaration import Code, YesNo
 from sscb_pipeline.returns.registry import return_named
@@ -91,7 +92,14 @@ def judged(
         for before, its_rows in earlier.items():
             put(connection, name, before, its_rows)
         waiting, balances = put(connection, name, month, rows, accepted=False, **how)
-        return judge_history(connection, settings, waiting, balances, nil_sheets)
+        declared = return_named(name)
+        tables = {balance.table_name for balance in balances}
+        measured = {
+            table: measure(connection, sheet.facts(), table, waiting.submission_id)
+            for sheet in declared.sheets
+            if (table := declared.table(sheet)) in tables
+        }
+        return judge_history(connection, settings, waiting, balances, nil_sheets, measured)
 
 
 def months(count: int, last: str = "2016-10") -> list[str]:

@@ -1,12 +1,10 @@
 """Loads what waits: conform, judge, then one transaction per submission with rows, balance and findings together."""
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-import pandas as pd
 from sqlalchemy import Connection
 
 from sscb_pipeline.errors import FileRefused, SscbError
@@ -18,15 +16,16 @@ from sscb_pipeline.ingest.history import judge_history
 from sscb_pipeline.ingest.how_read import tell_how_it_was_read, tell_of_file, tell_of_file_name
 from sscb_pipeline.ingest.judge import judge
 from sscb_pipeline.ingest.judge_file import judge_file
+from sscb_pipeline.ingest.loading import Loading, balance_of
 from sscb_pipeline.ingest.receive import read_again
 from sscb_pipeline.ingest.recognise import LeftSheet, Recognised, recognise
 from sscb_pipeline.ingest.reply import write_replies
-from sscb_pipeline.ingest.spellings import site_spellings
+from sscb_pipeline.ingest.spellings import SiteSpellings, site_spellings
 from sscb_pipeline.passwords import agreed_passwords, password_for
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse import registry
-from sscb_pipeline.warehouse.load import ColumnSeen, Finding, SheetBalance, copy_frame
+from sscb_pipeline.warehouse.load import Finding, SheetBalance
 from sscb_pipeline.warehouse.registry import Waiting, waiting
 from sscb_pipeline.warehouse.server import Warehouse
 
@@ -83,31 +82,35 @@ def _accept(
         known = return_named(submission.return_name)
         found = recognise(submission.file_name, sheets, received_on, known, None, site, settings.thresholds)
         left = found.left
-        read = [conform(table, site) for table in found.tables]
-        for conformed in read:
-            tell_how_it_was_read(conformed)
-        tell_of_file(read)
-        tell_of_file_name(read, submission.file_name)
-        judge(read)
-        cross_check(found, read)
-        judge_file(settings, found, read)
-        return _load(settings, warehouse, submission, found, read)
+        return _load(settings, warehouse, submission, found, site, read)
     except FileRefused as refusal:
         return _refuse(warehouse, submission, read, left, refusal)
 
 
 def _load(
-    settings: Settings, warehouse: Warehouse, submission: Waiting, found: Recognised, read: list[Conformed]
+    settings: Settings,
+    warehouse: Warehouse,
+    submission: Waiting,
+    found: Recognised,
+    site: SiteSpellings,
+    read: list[Conformed],
 ) -> Accepted | None:
+    """Read, judge and load the file's sheets. `read` is filled with them once all could be read."""
     with warehouse.begin() as connection:
         if not registry.still_waiting(connection, submission.submission_id):
             return None
         version = registry.next_version(connection, submission)
-        balances = [_load_sheet(connection, submission, conformed) for conformed in read]
+        with Loading(connection, submission) as loading:
+            read += _read(found, site, loading)
+            tell_of_file(read)
+            tell_of_file_name(read, submission.file_name)
+            cross_check(found, read)
+            judge_file(settings, found, read)
+            balances, measured = loading.finished()
         balances += [_leave_sheet(connection, submission, left) for left in found.left]
         findings = _findings(read, found.left)
         nil = {conformed.sheet_name for conformed in read if conformed.rows.nil}
-        findings += judge_history(connection, settings, submission, balances, nil)
+        findings += judge_history(connection, settings, submission, balances, nil, measured)
         findings += judge_drift(connection, settings, submission)
         registry.record_findings(connection, submission.submission_id, findings)
         registry.record_accepted(connection, submission.submission_id, version)
@@ -125,59 +128,19 @@ def _load(
     )
 
 
-def _balance(conformed: Conformed, loads: bool = True) -> SheetBalance:
-    """A sheet's balance; when the whole file is refused, nothing of it loads."""
-    refused = len(conformed.refused) if loads else len(conformed.records)
-    return SheetBalance(
-        conformed.sheet_name,
-        conformed.table.declared.table(conformed.table.sheet),
-        conformed.table.heading_row + 1,
-        conformed.rows_read,
-        len(conformed.records) - refused,
-        refused,
-        conformed.ignored_count,
-    )
-
-
-def _load_sheet(connection: Connection, submission: Waiting, conformed: Conformed) -> SheetBalance:
-    balance = _balance(conformed)
-    sheet_id = registry.record_sheet(connection, submission.submission_id, balance)
-    registry.record_columns(connection, sheet_id, _columns_seen(conformed))
-    registry.record_unknown_words(connection, sheet_id, conformed.unknown_words)
-    if balance.accepted:
-        loaded = conformed.accepted_frame()
-        records = conformed.records
-        kept = loaded.index.get_indexer(pd.Index(records.labels)) >= 0
-        loaded = loaded.reset_index(drop=True)
-        loaded.insert(0, "submission_id", submission.submission_id)
-        loaded.insert(1, "sheet_id", sheet_id)
-        loaded.insert(2, "source_row", records.rows[kept] + 1)
-        loaded.insert(3, "source_column", records.columns[kept] + 1)
-        if conformed.why_blank:
-            said = [conformed.why_blank.get(label) for label, here in zip(records.labels, kept, strict=True) if here]
-            loaded["why_blank"] = pd.Series([json.dumps(words) if words else None for words in said], dtype="str")
-        copy_frame(connection, "returns", balance.table_name or "", loaded)
-    return balance
-
-
-def _columns_seen(conformed: Conformed) -> list[ColumnSeen]:
-    """Every headed column of the sheet, with how much of it is filled in the rows that are data."""
-    table = conformed.table
-    names = {position: name for name, position in table.columns.items()}
-    if wide := table.sheet.facts().wide:
-        names |= dict.fromkeys(table.wide.values(), wide.value)
-    rows = conformed.rows.data
-    return [
-        ColumnSeen(
-            position + 1,
-            heading,
-            names.get(position),
-            len(rows),
-            int(table.raw.holds(table.raw.columns[position])[rows].sum()),
-        )
-        for position, heading in enumerate(table.headings)
-        if heading
-    ]
+def _read(found: Recognised, site: SiteSpellings, loading: Loading) -> list[Conformed]:
+    """Every sheet, in its order. What loads of a declared sheet is known once the last of the sheets it stands on is read:
+    then it is loaded, while the next one is read."""
+    read: list[Conformed] = []
+    last = {table.sheet: number for number, table in enumerate(found.tables)}
+    for number, table in enumerate(found.tables):
+        read.append(conform(table, site))
+        tell_how_it_was_read(read[-1])
+        if last[table.sheet] == number:
+            of_one = [conformed for conformed in read if conformed.table.sheet is table.sheet]
+            judge(of_one)
+            loading.load(of_one)
+    return read
 
 
 def _leave_sheet(connection: Connection, submission: Waiting, left: LeftSheet) -> SheetBalance:
@@ -194,7 +157,7 @@ def _refuse(
     with warehouse.begin() as connection:
         if not registry.still_waiting(connection, submission.submission_id):
             return None
-        balances = [_balance(conformed, loads=False) for conformed in read]
+        balances = [balance_of(conformed, loads=False) for conformed in read]
         for conformed, balance in zip(read, balances, strict=True):
             sheet_id = registry.record_sheet(connection, submission.submission_id, balance)
             registry.record_unknown_words(connection, sheet_id, conformed.unknown_words)

@@ -1,6 +1,7 @@
 """Judges the columns of a submission: how well filled, dates a system fills in, and which codes stand in them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from sqlalchemy import Connection
@@ -18,6 +19,27 @@ _HONEST_NEW_YEAR = "uasc"
 """An unaccompanied child whose age is disputed is often recorded as born on 1 January."""
 
 
+@dataclass(frozen=True)
+class Measured:
+    """What the columns of a submission's rows in one table hold: `dates` by column, and `codes`: column -> code -> rows."""
+
+    table: str
+    dates: Mapping[str, history.Dates]
+    codes: Mapping[str, Mapping[str, int]]
+
+
+def measure(connection: Connection, facts: SheetFacts, table: str, submission_id: int) -> Measured:
+    """Measure a table whose rows of the submission are all loaded, once: its codes are kept for the months to come."""
+    dated = [c.name for c in facts.columns.values() if c.kind in (Day, Moment)]
+    coded = [c.name for c in facts.columns.values() if c.kind in (Code, YesNo)]
+    but_where = _HONEST_NEW_YEAR if _HONEST_NEW_YEAR in facts.columns else ""
+    return Measured(
+        table,
+        history.dates_in(connection, table, submission_id, dated, but_where),
+        history.count_codes(connection, table, coded, submission_id),
+    )
+
+
 def judge_columns(
     connection: Connection,
     thresholds: Thresholds,
@@ -25,6 +47,7 @@ def judge_columns(
     submission_id: int,
     months: Sequence[Month],
     names: Mapping[str, str],
+    measured: Mapping[str, Measured],
 ) -> list[Finding]:
     """What the columns of the tables loaded (`names`: table -> the file's sheet) say, by themselves and by their past."""
     recent = [month.submission_id for month in months[-thresholds.history_months :]]
@@ -37,12 +60,11 @@ def judge_columns(
         if table not in names:
             continue
         told = _Told(names[table], facts)
-        found += _dates(connection, thresholds, table, submission_id, told)
-        coded = [c.name for c in facts.columns.values() if c.kind in (Code, YesNo)]
-        codes = history.count_codes(connection, table, coded, submission_id)
+        found += _dates(thresholds, measured[table].dates, told)
+        codes = measured[table].codes
         if enough:
             found += _completeness(thresholds, table, submission_id, recent, filled, told)
-            found += _codes(thresholds, codes, {name: past.get((table, name), {}) for name in coded}, recent, told)
+            found += _codes(thresholds, codes, {name: past.get((table, name), {}) for name in codes}, recent, told)
     return found
 
 
@@ -56,12 +78,8 @@ class _Told:
         return Finding(self.sheet, None, None, column, "query", rule, f"{self.facts.columns[column].heading} is {message}")
 
 
-def _dates(
-    connection: Connection, thresholds: Thresholds, table: str, submission_id: int, told: _Told
-) -> Iterator[Finding]:
-    columns = [c.name for c in told.facts.columns.values() if c.kind in (Day, Moment)]
-    but_where = _HONEST_NEW_YEAR if _HONEST_NEW_YEAR in told.facts.columns else ""
-    for name, dates in history.dates_in(connection, table, submission_id, columns, but_where).items():
+def _dates(thresholds: Thresholds, measured: Mapping[str, history.Dates], told: _Told) -> Iterator[Finding]:
+    for name, dates in measured.items():
         new_year = dates.on_new_year
         if (
             name == _BIRTH

@@ -59,7 +59,7 @@ def _judge_headings(thresholds: Thresholds, table: Table) -> None:
         )
     filled = table.raw.filled[table.heading_row + 1 :]
     for position in table.unheaded:
-        below = int(table.raw.holds(table.raw.columns[position])[table.heading_row + 1 :].sum())
+        below = int(table.raw.columns[position].filled[table.heading_row + 1 :].sum())
         if below > max(1, thresholds.unheaded_column_blocks_file_above * int((filled > 0).sum())):
             raise FileRefused(
                 "heading_blank",

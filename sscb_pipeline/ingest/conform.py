@@ -11,18 +11,20 @@ import pandas as pd
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.answers import Answer, Doubt, Fault, Said, Value
 from sscb_pipeline.ingest.cells import FAULT_REFUSES_ROW, Circumstances, read_values
-from sscb_pipeline.ingest.dates import ORDER_UNCLEAR
-from sscb_pipeline.ingest.grid import Cell, GridColumn
+from sscb_pipeline.ingest.dates import FIRST_DAY, LAST_DAY, ORDER_UNCLEAR
+from sscb_pipeline.ingest.grid import Cell, GridColumn, Stamps
 from sscb_pipeline.ingest.headings import Table
 from sscb_pipeline.ingest.preflight import column_letters
 from sscb_pipeline.ingest.records import Records, cells_for, records_of
 from sscb_pipeline.ingest.rows import SortedRows, sort_rows
 from sscb_pipeline.ingest.spellings import NO_SITE_SPELLINGS, SiteSpellings
 from sscb_pipeline.returns.declaration import Code, Codes, Column, Day, Moment, Sheet, YesNo
+from sscb_pipeline.returns.text_type import TextType
 from sscb_pipeline.warehouse.load import Finding
 
 _LOADED_BLANK = "; the row was loaded with this cell blank"
 _NO_TIME = np.datetime64("NaT", "us")
+_NO_DAYS = np.zeros(0, dtype="datetime64[us]")
 _BLIND = {
     "formula_error": Fault("formula_error", "holds an error value such as #N/A; correct the formula or type the value"),
     "formula_not_calculated": Fault(
@@ -135,23 +137,34 @@ def conform(table: Table, site: SiteSpellings = NO_SITE_SPELLINGS) -> Conformed:
         if cells is None or not len(records):
             series[column.name] = _series(column, [None], np.zeros(len(records), dtype=np.int32), index)
             continue
-        used = np.flatnonzero(np.bincount(cells.places, minlength=len(cells.values)))
+        days = _days_as_they_stand(column, cells)
+        used = np.flatnonzero(np.bincount(cells.places, minlength=len(cells.values))[: len(cells.values) - len(days)])
         around = Circumstances(
             facts.aggregate, "dates_from_1904" in table.raw.file_notes, site.codes_for(column.codes) if column.codes else None
         )
         answers = dict(zip(used.tolist(), read_values(column, [cells.values[n] for n in used], around), strict=True))
         if ORDER_UNCLEAR in answers.values():
             _judge_date_order(table, column, [(cells.values[n], answer) for n, answer in answers.items()])
-        values: list[Value] = [None] * len(cells.values)
+        values: list[Value] = [None] * (len(cells.values) - len(days))
         for number, answer in answers.items():
             values[number] = _value(answer)
-        series[column.name] = _series(column, values, cells.places, index)
+        series[column.name] = _series(column, values, cells.places, index, days)
         read.append((column, cells, answers))
     conformed = Conformed(table, rows, records, pd.DataFrame(series, index=index))
     for column, cells, answers in read:
         _tell_answers(conformed, column, cells, answers)
     _tell_blind_cells(conformed)
     return conformed
+
+
+def _days_as_they_stand(column: Column, cells: GridColumn) -> Stamps:
+    """The last values of a column of dates when they are true dates: what such a cell says is that day, so they need no
+    reader. None of them when a day stands there that means blank, or lies outside the years that are read."""
+    days = cells.days
+    if column.kind not in (Day, Moment) or not len(days) or days.min() < FIRST_DAY or days.max() > LAST_DAY:
+        return days[:0]
+    blank = np.array(column.blank_days, dtype="datetime64[us]")
+    return days[:0] if np.isin(blank, days).any() else days
 
 
 def _value(answer: Answer) -> Value:
@@ -234,10 +247,11 @@ def _judge_date_order(table: Table, column: Column, read: list[tuple[Cell, Answe
     )
 
 
-def _series(column: Column, values: list[Any], places: Any, index: pd.Index) -> pd.Series:
-    """The column's values: the distinct ones are typed once, then taken per record."""
+def _series(column: Column, values: list[Any], places: Any, index: pd.Index, days: Stamps = _NO_DAYS) -> pd.Series:
+    """The column's values: the distinct ones (`days` after the others) are typed once, then taken per record."""
     if column.kind in (Day, Moment):
         stamps = [np.datetime64(v, "us") if isinstance(v, dt.datetime) else _NO_TIME for v in values]
-        return pd.Series(np.array(stamps, dtype="datetime64[us]")[places], index=index)
-    dtype: Any = "boolean" if column.kind is YesNo else "str" if column.kind.pandas_type is str else column.kind.pandas_type()
+        return pd.Series(np.concatenate([np.array(stamps, dtype="datetime64[us]"), days])[places], index=index)
+    kind = column.kind.pandas_type
+    dtype: Any = TextType.type if kind is TextType else kind()
     return pd.Series(pd.array(values, dtype=dtype).take(places), index=index)

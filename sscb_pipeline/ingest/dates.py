@@ -7,6 +7,8 @@ from sscb_pipeline.ingest.answers import Doubt, Fault, Said, is_dash, what_is_sa
 from sscb_pipeline.ingest.grid import Cell
 from sscb_pipeline.vocabulary.calendar import LONDON
 
+FIRST_DAY, LAST_DAY = dt.datetime(1900, 1, 1), dt.datetime(2100, 12, 31)
+"""Days outside these are told as no such day."""
 _FIRST_SERIAL, _LAST_SERIAL = 14_612, 73_415  # 1 January 1940 and 31 December 2100 as Excel counts days
 _SERIAL_ZERO = dt.datetime(1899, 12, 30)
 DAYS_TO_1904 = 1_462
@@ -33,7 +35,7 @@ _OUTSIDE = Fault("no_such_day", "lies outside the years 1900 to 2100")
 def as_moment(cell: Cell, from_1904: bool = False) -> dt.datetime | None | Fault | Said:
     """Date and time of a true date, an Excel serial, or text; midnight when no time is given; 24:00 is the next day."""
     if isinstance(cell, dt.datetime):
-        return cell if 1900 <= cell.year <= 2100 else _OUTSIDE
+        return cell if FIRST_DAY.year <= cell.year <= LAST_DAY.year else _OUTSIDE
     if isinstance(cell, bool | dt.timedelta):
         return NOT_A_DATE
     if isinstance(cell, int | float):
@@ -88,7 +90,7 @@ def _date_in(text: str) -> dt.datetime | Fault:
         found = dt.datetime(year, month, day)
     except ValueError:
         return Fault("no_such_day", "is a day the calendar does not have")
-    return found if 1900 <= year <= 2100 else _OUTSIDE
+    return found if FIRST_DAY.year <= year <= LAST_DAY.year else _OUTSIDE
 
 
 def _month_called(word: str) -> int:

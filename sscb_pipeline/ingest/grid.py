@@ -14,16 +14,26 @@ from sscb_pipeline.ingest.packing import MOMENT
 
 Cell = str | float | int | bool | dt.datetime | dt.timedelta
 Numbers = npt.NDArray[np.int32]
+Stamps = npt.NDArray[np.datetime64]
 
 _EPOCH = dt.datetime(1970, 1, 1)
+_NO_STAMPS = np.zeros(0, dtype="datetime64[us]")
 
 
 @dataclass(frozen=True)
 class GridColumn:
-    """`values`: the distinct values, `''` (an empty cell) always first. `places`: for every row, which of them stands there."""
+    """`values`: the distinct values, `''` (an empty cell) always first. `places`: for every row, which of them stands there.
+    `days`: the last of the values once more, those that are true dates without a time."""
 
     values: list[Cell]
     places: Numbers
+    days: Stamps = field(default_factory=lambda: _NO_STAMPS, compare=False)
+
+    @cached_property
+    def filled(self) -> npt.NDArray[np.bool_]:
+        """Per row, whether the cell holds more than spaces."""
+        others = [not is_blank(value) for value in self.values[: len(self.values) - len(self.days)]]
+        return np.array(others + [True] * len(self.days), dtype=bool)[self.places]
 
 
 @dataclass(frozen=True)
@@ -62,13 +72,8 @@ class RawSheet:
         """Per row, how many cells hold more than spaces."""
         counted = np.zeros(self.height, dtype=np.int32)
         for column in self.columns:
-            counted += self.holds(column)
+            counted += column.filled
         return counted
-
-    @staticmethod
-    def holds(column: GridColumn) -> npt.NDArray[np.bool_]:
-        """Per row, whether the column's cell holds more than spaces."""
-        return np.array([not is_blank(value) for value in column.values], dtype=bool)[column.places]
 
 
 def is_blank(cell: Cell) -> bool:
@@ -87,13 +92,19 @@ def _unpack_sheet(sheet: dict[str, Any], of_file: list[str]) -> RawSheet:
         sheet["name"],
         sheet["visible"],
         sheet["height"],
-        tuple(GridColumn(values, np.frombuffer(places, dtype=np.int32)) for values, places in sheet["columns"]),
+        tuple(_unpack_column(*column) for column in sheet["columns"]),
         {(row, column): rule for row, column, rule in sheet["blind"]},
         tuple(tuple(merged) for merged in sheet["merged"]),
         tuple(tuple(run) for run in sheet["hidden_rows"]),
         tuple(sheet["notes"]),
         tuple(of_file),
     )
+
+
+def _unpack_column(others: list[Cell], days: bytes, places: bytes) -> GridColumn:
+    counted = np.frombuffer(days, dtype=np.int32) - _EPOCH.toordinal()
+    stamps = counted.astype("datetime64[D]").astype("datetime64[us]")
+    return GridColumn([*others, *stamps.tolist()], np.frombuffer(places, dtype=np.int32), stamps)
 
 
 def _unpack_time(kind: int, data: bytes) -> dt.datetime | dt.timedelta:

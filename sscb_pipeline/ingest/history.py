@@ -4,14 +4,14 @@ Called inside the transaction that loads it, once its rows are copied. A first m
 Parts of a return are judged by their own earlier months.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from sqlalchemy import Connection
 
 from sscb_pipeline.errors import FileRefused
-from sscb_pipeline.ingest.columns_judged import judge_columns
+from sscb_pipeline.ingest.columns_judged import Measured, judge_columns
 from sscb_pipeline.ingest.content import refuse_repeated_content
 from sscb_pipeline.ingest.mixed_ids import refuse_ids_of_another_agency
 from sscb_pipeline.judgement.xmr import enough, limits, outside, runs
@@ -49,9 +49,11 @@ def judge_history(
     settings: Settings,
     submission: Waiting,
     balances: Sequence[SheetBalance],
-    nil_sheets: Collection[str] = (),
+    nil_sheets: Collection[str],
+    measured: Mapping[str, Measured],
 ) -> list[Finding]:
     """What the earlier months say about a submission whose rows are copied. `nil_sheets`: sheets that say 'nil return'.
+    `measured`: by table, what the columns copied hold.
 
     Raises FileRefused when the file is empty without saying so, says nil and has rows, repeats an earlier month, or
     gives people by another agency's ids.
@@ -72,7 +74,7 @@ def judge_history(
         for table, name in names.items()
         for finding in _judge_rows(settings, past, name, table, rows_now[table], name in nil_sheets)
     ]
-    findings += judge_columns(connection, settings.thresholds, past.declared, submission.submission_id, months, names)
+    findings += judge_columns(connection, settings.thresholds, past.declared, submission.submission_id, months, names, measured)
     return findings + _judge_stocks(connection, past, names)
 
 

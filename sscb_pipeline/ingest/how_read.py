@@ -93,7 +93,7 @@ def _tell_columns(conformed: Conformed) -> None:
             told = f"Column {column_letters(position + 1)} seems to hold details of people that nobody asked for"
             conformed.tell("warn", "more_than_asked_for", told, position, table.heading_row + 1)
     for position in table.unheaded:
-        filled = int(table.raw.holds(table.raw.columns[position])[conformed.rows.data].sum())
+        filled = int(table.raw.columns[position].filled[conformed.rows.data].sum())
         if filled:
             told = f"Column {column_letters(position + 1)} has no heading but {filled} filled cells; it was not loaded"
             conformed.tell("query", "cells_without_heading", told, position, table.heading_row + 1)

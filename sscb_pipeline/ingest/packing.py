@@ -7,7 +7,9 @@ and a value is read (is this a date? which code?) once however often it stands.
 
 import datetime as dt
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any
 
 import msgpack
@@ -32,7 +34,7 @@ def _pack_sheet(sheet: SheetRead) -> dict[str, Any]:
     width = max(map(len, rows), default=0)
     if any(len(row) != width for row in rows):
         rows = [[*row, *[""] * (width - len(row))] for row in rows]
-    columns = [_pack_column(column) for column in zip(*rows, strict=True)]
+    columns = [_pack_column(column, sheet, number) for number, column in enumerate(zip(*rows, strict=True), 1)]
     return {
         "name": sheet.name,
         "visible": sheet.visibility == "visible",
@@ -45,14 +47,36 @@ def _pack_sheet(sheet: SheetRead) -> dict[str, Any]:
     }
 
 
-def _pack_column(cells: Sequence[RawCell]) -> list[Any]:
-    if bool in set(map(type, cells)):
-        cells = [_YES if cell is True else _NO if cell is False else cell for cell in cells]  # type: ignore[misc]
-    distinct: dict[Any, int] = {"": 0}
-    for cell in dict.fromkeys(cells):
-        distinct.setdefault(cell, len(distinct))
-    places = array("i", map(distinct.__getitem__, cells))
-    return [[True if value is _YES else False if value is _NO else value for value in distinct], places.tobytes()]
+def _pack_column(cells: Sequence[RawCell], sheet: SheetRead, number: int) -> list[Any]:
+    """[the distinct values but days, the days as numbers, per row which value stands there]. An empty cell is value 0; days
+    are numbered after the others: whole columns of them are read at once."""
+    numbers = _numbers()
+    places = array("i", map(numbers.__getitem__, cells))
+    if (0 in numbers or 1 in numbers) and bool in set(map(type, cells)):
+        numbers = _numbers()
+        told_apart = (_YES if cell is True else _NO if cell is False else cell for cell in cells)
+        places = array("i", map(numbers.__getitem__, told_apart))
+    if sheet.no_such_day in numbers:
+        wrong = numbers.pop(sheet.no_such_day)
+        for row, place in enumerate(places):
+            if place == wrong:
+                places[row] = 0
+                sheet.blind[row + 1, number] = "date_impossible"
+    others = [value for value in numbers if value.__class__ is not dt.date]
+    days = [value for value in numbers if value.__class__ is dt.date]
+    ordered = [*others, *days]
+    if len(numbers) != next(reversed(numbers.values())) + 1 or ordered != [*numbers]:
+        moved = {numbers[value]: new for new, value in enumerate(ordered)}
+        places = array("i", map(moved.__getitem__, places))
+    values = [True if value is _YES else False if value is _NO else value for value in others]
+    return [values, array("i", map(dt.date.toordinal, days)).tobytes(), places.tobytes()]
+
+
+def _numbers() -> defaultdict[Any, int]:
+    """Numbers the values it is asked for, as they come; the empty cell is number 0."""
+    numbers: defaultdict[Any, int] = defaultdict(count().__next__)
+    numbers[""]
+    return numbers
 
 
 def packed_answer(answer: dict[str, Any]) -> bytes:
@@ -75,8 +99,6 @@ def _packer() -> Callable[[Any], msgpack.ExtType]:
 def _pack_time(cell: Any) -> msgpack.ExtType:
     if isinstance(cell, dt.datetime):
         return msgpack.ExtType(MOMENT, ((cell - _EPOCH) // _MICROSECOND).to_bytes(8, "little", signed=True))
-    if isinstance(cell, dt.date):
-        return _pack_time(dt.datetime(cell.year, cell.month, cell.day))
     if isinstance(cell, dt.time):
         cell = dt.timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second, microseconds=cell.microsecond)
     return msgpack.ExtType(TIME_OF_DAY, (cell // _MICROSECOND).to_bytes(8, "little", signed=True))

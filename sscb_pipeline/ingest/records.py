@@ -70,7 +70,7 @@ def cells_for(table: Table, name: str, records: Records) -> GridColumn | None:
     if position is None:
         return None
     column = table.raw.columns[position]
-    return GridColumn(column.values, column.places[records.rows])
+    return GridColumn(column.values, column.places[records.rows], column.days)
 
 
 def _one_column(table: Table, records: Records) -> GridColumn:

@@ -109,7 +109,7 @@ def _needed_cells(table: Table) -> tuple[npt.NDArray[np.int32], int]:
     needed = [p for name, p in table.columns.items() if facts.columns[name].required] or list(table.columns.values())
     present = np.zeros(table.raw.height, dtype=np.int32)
     for position in needed:
-        present += table.raw.holds(table.raw.columns[position])
+        present += table.raw.columns[position].filled
     return present, len(needed)
 
 
@@ -119,13 +119,16 @@ def _totals_in_full(table: Table, below: Mask, no_record: Mask) -> set[int]:
     counts = table.sheet.facts().aggregate
     before = np.zeros(table.raw.height, dtype=bool)  # whether a cell further left holds something
     for column in table.raw.columns:
-        words = [spelling_key(value) if isinstance(value, str) and len(value) < 40 else "" for value in column.values]
+        words = [
+            spelling_key(value) if isinstance(value, str) and len(value) < 40 and not value.isdigit() else ""
+            for value in column.values
+        ]
         always = np.array([w in _TOTALS_IN_FULL or (counts and w in _TOTAL_WORDS) for w in words], dtype=bool)
         alone = np.array([w in _TOTAL_WORDS for w in words], dtype=bool)
         if always.any() or alone.any():
             total = always[column.places] | (alone[column.places] & no_record)
             found |= set(np.flatnonzero(total & below & ~before).tolist())
-        before |= table.raw.holds(column)
+        before |= column.filled
         if before[below].all():
             break
     return found
@@ -139,7 +142,8 @@ def _heading_again(table: Table) -> Mask:
         heading = column.values[column.places[table.heading_row]]
         if is_blank(heading):
             continue
-        same = [isinstance(value, str) and _plain(value) == _plain(str(heading)) for value in column.values]
+        plain = _plain(str(heading))
+        same = [isinstance(value, str) and _plain(value) == plain for value in column.values]
         alike &= np.array(same, dtype=bool)[column.places]
         if alike.sum() <= 1:  # the heading row itself
             break

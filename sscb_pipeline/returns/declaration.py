@@ -30,6 +30,7 @@ from sscb_pipeline.returns.every_return import rules_of_every_return
 from sscb_pipeline.returns.every_sheet import EverySheet
 from sscb_pipeline.returns.row_rules import Rule, rules_written_in
 from sscb_pipeline.returns.row_rules import rule as rule  # a word of the language: returns import it from here
+from sscb_pipeline.returns.text_type import TextType
 from sscb_pipeline.vocabulary.agencies import Agency
 from sscb_pipeline.vocabulary.codes import CodeList, code_list, spelling_key
 
@@ -44,15 +45,15 @@ class Kind:
 
 
 class Text(Kind):
-    name, pandas_type, sql_type, meaning = "text", str, "text", "text, as sent, without surrounding spaces"
+    name, pandas_type, sql_type, meaning = "text", TextType, "text", "text, as sent, without surrounding spaces"
 
 
 class Code(Kind):
-    name, pandas_type, sql_type, meaning = "code", str, "text", "a code of a list; other spellings are mapped"
+    name, pandas_type, sql_type, meaning = "code", TextType, "text", "a code of a list; other spellings are mapped"
 
 
 class Codes(Kind):
-    name, pandas_type, sql_type, meaning = "codes", str, "text", "several codes, stored sorted and separated by commas"
+    name, pandas_type, sql_type, meaning = "codes", TextType, "text", "several codes, stored sorted and separated by commas"
 
 
 class YesNo(Kind):
@@ -68,7 +69,7 @@ class Moment(Kind):
 
 
 class Clock(Kind):
-    name, pandas_type, sql_type, meaning = "clock", str, "time", "a time of day, HH:MM"
+    name, pandas_type, sql_type, meaning = "clock", TextType, "time", "a time of day, HH:MM"
 
 
 class Whole(Kind):
@@ -80,15 +81,15 @@ class Number(Kind):
 
 
 class NhsNumber(Kind):
-    name, pandas_type, sql_type, meaning = "nhs_number", str, "text", "ten digits with a valid check digit"
+    name, pandas_type, sql_type, meaning = "nhs_number", TextType, "text", "ten digits with a valid check digit"
 
 
 class Upn(Kind):
-    name, pandas_type, sql_type, meaning = "upn", str, "text", "unique pupil number with a valid check letter"
+    name, pandas_type, sql_type, meaning = "upn", TextType, "text", "unique pupil number with a valid check letter"
 
 
 class Postcode(Kind):
-    name, pandas_type, sql_type, meaning = "postcode", str, "text", "a UK postcode, as AA9 9AA"
+    name, pandas_type, sql_type, meaning = "postcode", TextType, "text", "a UK postcode, as AA9 9AA"
 
 
 KINDS: tuple[type[Kind], ...] = (Text, Code, Codes, YesNo, Day, Moment, Clock, Whole, Number, NhsNumber, Upn, Postcode)

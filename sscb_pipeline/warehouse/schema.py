@@ -203,10 +203,9 @@ def _declare_return_tables() -> None:
             Table(
                 declared.table(model),
                 metadata,
-                Column(
-                    "submission_id", BigInteger, ForeignKey("registry.submission.submission_id"), nullable=False, index=True
-                ),
-                Column("sheet_id", BigInteger, ForeignKey("registry.sheet.sheet_id"), primary_key=True, autoincrement=False),
+                # Both are those of a row of registry.sheet: row_owners.py sees to it.
+                Column("submission_id", BigInteger, nullable=False, index=True),
+                Column("sheet_id", BigInteger, primary_key=True, autoincrement=False),
                 Column("source_row", Integer, primary_key=True, autoincrement=False),
                 Column("source_column", Integer, primary_key=True, autoincrement=False, server_default="0"),
                 *(

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sscb_pipeline.errors import WarehouseUnavailable
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse import reference, schema, views
+from sscb_pipeline.warehouse.row_owners import guard_rows
 
 _SCHEMA_LOCK = 7_700_001
 """Advisory lock held while tables are created, so that two processes starting together do it once."""
@@ -109,6 +110,7 @@ def _create_what_is_missing(warehouse: Warehouse) -> None:
             for column in table.columns:
                 if column.name not in present:
                     connection.execute(text(schema.adds_column(table, column)))
+        guard_rows(connection)
         connection.execute(text(views.VIEWS))
         connection.execute(text(views.fed_returns()))
         connection.execute(text(views.given_view()))

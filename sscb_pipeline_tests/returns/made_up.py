@@ -9,6 +9,7 @@ import pandera.pandas as pa
 from sscb_pipeline.returns.between_rows import Frames
 from sscb_pipeline.returns.declaration import Return, Sheet
 from sscb_pipeline.returns.registry import return_named
+from sscb_pipeline.returns.text_type import TextType
 
 WHO = {"surname": "Example", "forename": "Robin", "dob": "2008-05-20"}
 CHILD = {**WHO, "gender": "F", "ethnicity": "WBRI", "postcode": "GU1 1AA"}
@@ -168,7 +169,8 @@ def frame(return_name: str, sheet_name: str, *changes: Mapping[str, Any]) -> pd.
         if column.kind.sql_type in ("date", "timestamp"):
             values = [pd.NaT if value is None else pd.Timestamp(value) for value in values]
         kind = column.kind.pandas_type
-        made[name] = pd.Series(values, index=numbers, dtype=kind if kind is str or isinstance(kind, str) else kind())
+        dtype = TextType.type if kind is TextType else kind if isinstance(kind, str) else kind()
+        made[name] = pd.Series(values, index=numbers, dtype=dtype)
     return pd.DataFrame(made, index=numbers)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sscb_pipeline.ingest.formats.kind import damaged
-from sscb_pipeline.ingest.formats.read import RawCell, SheetRead
+from sscb_pipeline.ingest.formats.read import RawCell
 from sscb_pipeline.ingest.preflight import Source
 
-_LEAP_DAY_THAT_NEVER_WAS = dt.date(1900, 2, 28)
-"""Excel counts a 29 February 1900; calamine gives it as the 28th, so that day cannot be told from it."""
+LEAP_DAY_THAT_NEVER_WAS = dt.date(1900, 2, 28)
+"""Excel counts a 29 February 1900; calamine gives it as the 28th, so that day cannot be told from it. Such cells are named
+instead of being given a wrong date."""
 
 
 def cells_of(source: Source, names: Iterable[str]) -> dict[str, list[list[RawCell]]]:
@@ -32,11 +33,3 @@ def cells_of(source: Source, names: Iterable[str]) -> dict[str, list[list[RawCel
             raise damaged() from None
         raise
     return rows
-
-
-def mark_impossible_dates(sheet: SheetRead) -> None:
-    """Cells that show 29/02/1900 have no date; they are named instead of being given a wrong one."""
-    for row, cells in enumerate(sheet.rows, 1):
-        for column, cell in enumerate(cells, 1):
-            if cell.__class__ is dt.date and cell == _LEAP_DAY_THAT_NEVER_WAS:
-                sheet.blind[row, column] = "date_impossible"

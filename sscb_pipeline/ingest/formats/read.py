@@ -16,6 +16,7 @@ class SheetRead:
     `merged`: (first row, first column, last row, last column) of merged ranges.
     `hidden_rows`: (first, last) of runs of rows that are hidden or filtered out.
     `notes`: codes of what else was seen on the sheet (`comments`, `filtered` …).
+    `no_such_day`: the day the reader gives for cells that show one no calendar has; they are packed as blind.
     """
 
     name: str
@@ -25,6 +26,7 @@ class SheetRead:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    no_such_day: dt.date | None = None
 
 
 @dataclass

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sscb_pipeline.ingest.formats.calamine_cells import cells_of, mark_impossible_dates
+from sscb_pipeline.ingest.formats.calamine_cells import LEAP_DAY_THAT_NEVER_WAS, cells_of
 from sscb_pipeline.ingest.formats.kind import damaged, hostile, too_many_cells, too_much_text
 from sscb_pipeline.ingest.formats.opc import file_notes, for_the_reader, links_of, not_a_table, shared_texts, sheet_notes
 from sscb_pipeline.ingest.formats.read import FileRead, SheetRead, add_hidden
@@ -112,7 +112,7 @@ def _read(archive: zipfile.ZipFile, source: Source, limits: dict[str, int]) -> F
     for sheet in sheets:
         sheet.rows = rows[sheet.name]
         if not book.from_1904:
-            mark_impossible_dates(sheet)
+            sheet.no_such_day = LEAP_DAY_THAT_NEVER_WAS
     return FileRead("xlsb", sheets, notes)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from sscb_pipeline.ingest.formats.calamine_cells import cells_of, mark_impossible_dates
+from sscb_pipeline.ingest.formats.calamine_cells import LEAP_DAY_THAT_NEVER_WAS, cells_of
 from sscb_pipeline.ingest.formats.kind import damaged, hostile, too_many_cells, too_much_text
 from sscb_pipeline.ingest.formats.opc import Link, file_notes, for_the_reader, links_of, not_a_table, shared_texts, sheet_notes
 from sscb_pipeline.ingest.formats.read import FileRead, SheetRead
@@ -70,7 +70,7 @@ def read_xlsx(archive: zipfile.ZipFile, source: Source, kind: str, limits: dict[
             table.name, table.visibility, rows.pop(table.name), seen.blind, seen.merged, seen.hidden_rows, notes_here
         )
         if not from_1904:
-            mark_impossible_dates(sheet)
+            sheet.no_such_day = LEAP_DAY_THAT_NEVER_WAS
         sheets.append(sheet)
     return FileRead(kind, sheets, notes)
 

@@ -14,8 +14,9 @@ from sscb_pipeline.ingest.preflight import LONGEST_TEXT, column_number, judge_st
 
 _ALIKE = bytes(65 if 65 <= byte <= 90 else 48 if 48 <= byte <= 57 else byte for byte in range(256))
 """Every capital letter to A, every digit to 0: how an address looks, whichever it is."""
-_LEFT_OUT = bytes(byte for byte in range(256) if not (65 <= byte <= 90 or 48 <= byte <= 57 or byte in b'<c r="/f'))
-"""What no address, no cell's beginning and no formula's end is made of: with it gone the rest is searched in less time."""
+_LEFT_OUT = bytes(byte for byte in range(256) if not (65 <= byte <= 90 or 48 <= byte <= 57 or byte in b'<c r="/f>'))
+"""What no address, no cell's beginning and no formula's end is made of: with it gone the rest is searched in less time. The >
+stays: without it the text `c) CIN` of `<t>c) CIN` would look like a cell's beginning."""
 _WINDOW = 4096
 _ENDS = (b"<c ", b"<c>", b"<row ", b"<row>", b"</row>", b"</sheetData>")
 _ROOT_PREFIX = re.compile(rb"<([A-Za-z_][\w.-]*):worksheet[\s>]")
