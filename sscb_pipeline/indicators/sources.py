@@ -29,6 +29,7 @@ def source_columns() -> dict[str, dict[str, dict[str, str]]]:
     registry = {
         "accepted_submission": dict.fromkeys(views.ACCEPTED_SUBMISSION, "unknown"),
         "current_submission": {column.name: "unknown" for column in schema.submission.columns},
+        "expected": dict.fromkeys(views.EXPECTED, "unknown"),
         "given": dict.fromkeys(views.GIVEN, "unknown"),
         **{table.name: {column.name: "unknown" for column in table.columns if column.name not in AS_TYPED}
            for table in (schema.sheet, schema.finding, schema.code_seen, schema.unknown_word)},

@@ -113,6 +113,7 @@ def _create_what_is_missing(warehouse: Warehouse) -> None:
         guard_rows(connection)
         connection.execute(text(views.VIEWS))
         connection.execute(text(views.fed_returns()))
+        connection.execute(text(views.expected_view()))
         connection.execute(text(views.given_view()))
         for view in views.current_views():
             connection.execute(text(view))

@@ -56,7 +56,22 @@ RECEIVED_THROUGH = ("return_name", "month", "through", "submission_id", "receive
 """The columns of `registry.received_through`."""
 
 
-GIVEN = ("sheet_id", "table_name", "rows", "nhs_number", "dob", "postcode", "of_school_age", "upn")
+EXPECTED = ("return_name", "part", "agency", "due_working_day")
+"""The columns of `registry.expected`."""
+
+
+def expected_view() -> str:
+    """The view of what is sent for every month: one row per return and part, with the working day of the next month it is due.
+
+    A return that only comes in place of others is not expected.
+    """
+    listed = ", ".join(
+        f"('{declared.name}', '{part}', '{declared.agency.key}', {declared.due_working_day})"
+        for declared in all_returns() if not declared.is_alternative for part in declared.parts or ("",))
+    return f"create or replace view registry.expected ({', '.join(EXPECTED)}) as values {listed}"
+
+
+GIVEN = ("sheet_id", "rows", "nhs_number", "dob", "ethnicity", "of_school_age", "upn")
 """The columns of `registry.given`."""
 
 
@@ -68,7 +83,7 @@ def given_view() -> str:
     parts = []
     for table in return_tables():
         has = {column.name for column in table.columns}
-        given = [f'count("{name}")' if name in has else "null::bigint" for name in ("nhs_number", "dob", "postcode")]
+        given = [f'count("{name}")' if name in has else "null::bigint" for name in ("nhs_number", "dob", "ethnicity")]
         if {"dob", "edd"} <= has:
             given[1] = "count(coalesce(dob, edd))"
         pupil = "extract(year from age((s.month || '-01')::date + interval '1 month - 1 day', dob)) between 5 and 15"
@@ -76,7 +91,7 @@ def given_view() -> str:
         if {"dob", "upn"} <= has:
             school = (f"count(*) filter (where {pupil})", f"count(upn) filter (where {pupil})")
         if {*given, *school} != {"null::bigint"}:
-            parts.append(f"select r.sheet_id, '{table.name}' as table_name, count(*), {', '.join((*given, *school))} "
+            parts.append(f"select r.sheet_id, count(*), {', '.join((*given, *school))} "
                          f'from returns."{table.name}" r join registry.submission s using (submission_id) group by r.sheet_id')
     return f"create or replace view registry.given ({', '.join(GIVEN)}) as {' union all '.join(parts)}"
 

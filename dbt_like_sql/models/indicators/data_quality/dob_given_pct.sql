@@ -1,0 +1,36 @@
+/* ---
+id: DQ04
+name: dob_given_pct
+title: Rows with a date of birth
+meaning: Of the loaded rows on sheets that ask for the date of birth, the share that give it.
+numerator: Rows with a readable date of birth; for a child not yet born, where the sheet asks for it, the day the birth is expected.
+denominator: Rows loaded on sheets with a column for it.
+unit: percent
+counting_unit: row of a sheet
+type: flow
+counting: items
+returns: none
+standard: none
+polarity: high
+breakdowns:
+  return: the return
+  agency: agency that sent it
+areas: none
+disclosure: partnership
+cautions:
+  - A birth estimated by the sender counts as given.
+  - Rows are counted, not children; a child in several rows or months counts in each.
+--- */
+with counted as (
+    select sheet_id, return_name, agency, day, true as in_numerator, given as item_count
+    from {{ ref('int_data_quality__given') }}
+    where what = 'DOB'
+    union all
+    select sheet_id, return_name, agency, day, false, looked_for - given
+    from {{ ref('int_data_quality__given') }}
+    where what = 'DOB'
+)
+select
+    day as item_date, null as area, sheet_id || ' ' || in_numerator as unit_id, in_numerator, true as in_denominator,
+    item_count, return_name as "return", upper(agency) as agency, sheet_id, null::integer as source_row
+from counted
