@@ -15,6 +15,8 @@ standard: 45 working days (Working Together 2015)
 polarity: high
 breakdowns:
   outcome: what the assessment led to
+  team: team the referral is allocated to, as the return writes it
+  age_band: age on the day of authorisation
 variants:
   statutory: counted from the referral, as the statutory guidance has it; assessments whose referral is not known are left out
   by_due_day: >-
@@ -23,34 +25,28 @@ variants:
 disclosure: public
 cautions:
   - The headline counts completed assessments only and improves when late work is left open; the variant by_due_day does not.
-  - Areas are those of the referral; UNKNOWN where the referral is not known.
+  - Areas are those of the referral, else of the child's latest referral or start as a child in need.
 --- */
 with assessment as (
-    select
-        a.person_id || ' ' || a.assessment_id as unit_id, a.authorised_date, a.outcome, r.referral_date, r.area,
-        began.working_day_number as began_number, referred.working_day_number as referred_number,
-        authorised.working_day_number as authorised_number, a.sheet_id, a.source_row
-    from {{ ref('stg_childrens_services__assessments') }} a
-    left join {{ ref('stg_childrens_services__referrals') }} r
-        on r.person_id = a.person_id and r.referral_id = a.referral_id
-    left join {{ source('reference', 'day') }} began on began.day = a.assessment_start
-    left join {{ source('reference', 'day') }} referred on referred.day = r.referral_date
-    left join {{ source('reference', 'day') }} authorised on authorised.day = a.authorised_date
+    select a.*, clock.limit_value
+    from {{ ref('int_assessment__assessments') }} as a
+    cross join (select limit_value from {{ source('reference', 'standard') }} where name = 'assessment') as clock
 )
 select
-    authorised_date as item_date, area, unit_id, coalesce(authorised_number - began_number <= 45, false) as in_numerator,
-    true as in_denominator, null as variant, outcome, sheet_id, source_row
+    authorised_date as item_date, area, unit_id,
+    coalesce(authorised_number - began_number <= limit_value, false) as in_numerator, true as in_denominator, null as variant,
+    outcome, team, age_band, sheet_id, source_row
 from assessment
 where authorised_date is not null
 union all
 select
-    authorised_date, area, unit_id, coalesce(authorised_number - referred_number <= 45, false),
-    true, 'statutory', outcome, sheet_id, source_row
+    authorised_date, area, unit_id, coalesce(authorised_number - referred_number <= limit_value, false),
+    true, 'statutory', outcome, team, age_band, sheet_id, source_row
 from assessment
 where authorised_date is not null and referral_date is not null
 union all
 select
-    due.day, a.area, a.unit_id, coalesce(a.authorised_number - a.began_number <= 45, false),
-    true, 'by_due_day', a.outcome, a.sheet_id, a.source_row
-from assessment a
-join {{ source('reference', 'day') }} due on due.working_day_number = a.began_number + 45 and due.is_working_day
+    due.day, a.area, a.unit_id, coalesce(a.authorised_number - a.began_number <= a.limit_value, false),
+    true, 'by_due_day', a.outcome, a.team, a.age_band, a.sheet_id, a.source_row
+from assessment as a
+join {{ source('reference', 'day') }} as due on due.working_day_number = a.began_number + a.limit_value and due.is_working_day

@@ -26,8 +26,8 @@ select
     r.person_id, r.referral_id, r.person_id || ' ' || r.referral_id as unit_id, r.contact_id, r.referral_date,
     r.referral_source, g.source_group, r.referral_nfa, p.previous_date, p.previous_episode,
     row_number() over (partition by r.person_id, r.referral_date order by r.referral_id) as number_of_day,
-    b.age_band, f.sex, f.ethnicity_group, case when f.is_disabled then 'YES' when not f.is_disabled then 'NO' end as is_disabled,
-    r.area, r.sheet_id, r.source_row
+    b.age_band, f.sex, f.ethnicity_group,
+    case when f.is_disabled then 'YES' when not f.is_disabled then 'NO' end as is_disabled, r.area, r.sheet_id, r.source_row
 from {{ ref('stg_childrens_services__referrals') }} as r
 join followed as p on p.person_id = r.person_id and p.referral_date = r.referral_date
 left join {{ ref('int_front_door__source_groups') }} as g on g.source_code = r.referral_source
