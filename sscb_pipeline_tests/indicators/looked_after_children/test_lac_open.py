@@ -33,6 +33,8 @@ def test_who_stands_on_the_day(warehouse: Warehouse) -> None:
     assert value(warehouse, "LAC01", "2018-02", breakdown="uasc", of="YES") == 1
     assert value(warehouse, "LAC01", "2018-02", breakdown="legal_status", of="V2") == 1
     assert value(warehouse, "LAC01", "2018-02", breakdown="age_band", of="16_17") == 1
+    # 5 of 257,025 children of mid-2017: 0.19 per 10,000.
+    assert value(warehouse, "LAC01", "2018-02", breakdown="rate", of="REBASED") == 0.2
 
 
 def test_months_as_now_known(warehouse: Warehouse) -> None:

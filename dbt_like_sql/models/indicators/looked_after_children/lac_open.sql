@@ -5,6 +5,7 @@ title: Looked after children
 meaning: How many children Surrey looked after on the last day of the period.
 numerator: Children with a period of care that began on or before the day and had not ended by it.
 unit: children
+rate: 0_17
 counting_unit: child
 type: snapshot
 counting: distinct

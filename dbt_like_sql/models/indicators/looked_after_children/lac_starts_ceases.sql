@@ -14,6 +14,7 @@ returns: [cs_lac]
 standard: "check: looked after at the end = looked after at the beginning + starts - ends"
 polarity: neutral
 headline: none
+rate: 0_17
 breakdowns:
   event: START, children who became looked after; CEASE, children who ceased
   event_age_band: event and age on its day (START_5_9)
