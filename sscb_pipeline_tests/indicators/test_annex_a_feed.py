@@ -210,7 +210,13 @@ def test_it_arrives_for_the_returns_it_stands_in_for(warehouse: Warehouse) -> No
     assert "cs_maecc" not in arrivals
 
 
-    assert without_it == {"DA03", "DA04", "EH01", "EH03", "LAC05", "LAC08", "LAC13", "REF01"}
+def test_only_what_a_return_stands_in_for_can_refuse_it() -> None:
+    fed = {feed.return_name for declared in all_returns() for feed in declared.feeds}
+    indicators = {model.indicator.id: model.indicator for model in all_models() if model.indicator}
+    without_it = {name for name, indicator in indicators.items() if not indicator.takes_alternatives}
+    assert {"EH03", "DA03", "DA04"} <= without_it and not {"EH01", "REF01"} & without_it
+    for name in without_it:
+        assert fed & set(indicators[name].returns), f"{name} refuses what nobody offers"
 
 
 def test_alternatives_are_any_or_none() -> None:

@@ -52,14 +52,14 @@ def test_a_child_counts_once_a_year_in_the_national_count(warehouse: Warehouse) 
 
 def test_open_is_open_before_and_starts_and_less_ends(warehouse: Warehouse) -> None:
     given(warehouse, "cs_lac", "2016-10", {"LAC": [
-        child("A", "2016-01-01"), child("B", "2016-01-01"), child("C", "2016-09-02")]})
+        child("A", "2016-01-01"), child("B", "2016-01-01"), child("C", "2016-09-30")]})
     given(warehouse, "cs_lac", "2016-11", {"LAC": [
         child("A", "2016-01-01", "2016-11-30"), child("B", "2016-01-01"),
-        child("C", "2016-09-01"),   # the start put right: no second start
+        child("C", "2016-10-01"),   # the start put right: one start, of October
         child("D", "2016-10-31"),   # told late: a start of October
         child("E", "2016-11-01")]})
     build(warehouse, "LAC01", "LAC02")
-    assert [events(warehouse, month) for month in ("2016-10", "2016-11")] == [(1, 0), (1, 1)]
+    assert [events(warehouse, month) for month in ("2016-10", "2016-11")] == [(2, 0), (1, 1)]
     october, november = (value(warehouse, "LAC01", month) for month in ("2016-10", "2016-11"))
     assert (october, november) == (4, 4)  # A, B, C, D; then B, C, D, E: 4 + 1 - 1
 

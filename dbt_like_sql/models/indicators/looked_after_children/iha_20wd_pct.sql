@@ -24,8 +24,8 @@ breakdowns:
 shares:
   reason_late: IN_TIME, or why health says it was late
   late_by: >-
-    IN_TIME, or what made it late: NOTIFICATION_OR_CONSENT (Children's Services), APPOINTMENT (health), CHILD_NOT_SEEN (not
-    brought, declined, missing); UNKNOWN where there is no assessment
+    IN_TIME, or what made it late: NOTIFICATION_OR_CONSENT (Children's Services), APPOINTMENT or, where the child was seen in
+    time, REPORT (health), CHILD_NOT_SEEN (not brought, declined, missing); UNKNOWN where there is no assessment
 variants:
   seen: those seen by a doctor within 20 working days, whenever the report came
 disclosure: public
@@ -80,6 +80,7 @@ select
         when reason_late in ('LATE_NOTIFICATION', 'NO_CONSENT') then 'NOTIFICATION_OR_CONSENT'
         when reason_late in ('DNA', 'REFUSED', 'MISSING') then 'CHILD_NOT_SEEN'
         when reason_late is null and (working_days_to_notice > 5 or working_days_to_consent > 5) then 'NOTIFICATION_OR_CONSENT'
+        when reason_late is null and seen_in_time then 'REPORT'
         when has_assessment then 'APPOINTMENT'
     end as late_by,
     is_known_to_health as is_matched, sheet_id, source_row
