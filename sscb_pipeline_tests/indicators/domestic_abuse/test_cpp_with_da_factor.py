@@ -33,6 +33,8 @@ def test_the_latest_completed_assessment_says(warehouse: Warehouse) -> None:
     assert fraction(warehouse, "DA03", "2016-03") == (2, 7)
     assert value(warehouse, "DA03", "2016-03") == 2
     assert value(warehouse, "DA03", "2015-16") == 2
+    # During the year H too, whose plan ended on the last day: with the factor A, D, H of 8.
+    assert fraction(warehouse, "DA03", "2016-03", breakdown="variant", of="during_year") == (3, 8)
 
 
 def test_both_returns_are_needed(warehouse: Warehouse) -> None:
@@ -40,3 +42,23 @@ def test_both_returns_are_needed(warehouse: Warehouse) -> None:
     build(warehouse, "DA03")
     march = row(warehouse, "DA03", "2016-03")
     assert march is not None and (march["value"], march["awaiting"]) == (None, "cs_assess_s47_icpc 2016-03")
+
+
+def test_on_a_plan_at_any_time_of_the_financial_year(warehouse: Warehouse) -> None:
+    for month in ("2016-03", "2016-04", "2017-03"):
+        given(warehouse, "cs_assess_s47_icpc", month)
+    ended, over_new_year = plan("A", "2016-04-01", True), plan("B", "2016-04-02", True)
+    given(warehouse, "cs_cin_cpp", "2016-03", {"CPP": [plan("A", None, True), plan("B", None, True), plan("D", None, True)]})
+    given(warehouse, "cs_cin_cpp", "2016-04", {"CPP": [ended, over_new_year, {**plan("C"), "cpp_start": "2016-04-30"}]})
+    given(warehouse, "cs_cin_cpp", "2017-03", {"CPP": [{**plan("C", "2016-06-01"), "cpp_start": "2016-04-30"},
+                                                       {**plan("C"), "cpp_id": "P-C2", "cpp_start": "2016-12-01"}]})
+    build(warehouse, "DA03")
+
+    def during_year(month: str) -> tuple[int | None, int | None]:
+        return fraction(warehouse, "DA03", month, breakdown="variant", of="during_year")
+
+    # 2015-16: A, B and D. 2016-17: A ended on its first day, so not in it; B on its second; C twice, counted once; D was last
+    # shown on 31 March.
+    assert during_year("2016-03") == (3, 3)
+    assert during_year("2016-04") == (1, 2)
+    assert during_year("2017-03") == (1, 2)

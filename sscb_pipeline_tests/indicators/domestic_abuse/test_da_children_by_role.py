@@ -34,6 +34,8 @@ def test_one_role_a_child(warehouse: Warehouse) -> None:
     assert roles(warehouse, "2016-17 Q4") == [0, 2, 1, 1]
     assert [value(warehouse, "DA02", period) for period in ("2017-01", "2017-02", "2016-17 Q4")] == [4, 2, 4]
     assert [value(warehouse, "DA02", period, breakdown="variant", of="links") for period in ("2017-01", "2016-17 Q4")] == [4, 6]
+    assert [value(warehouse, "DA02", period, breakdown="variant", of="incidents")
+            for period in ("2017-01", "2016-17 Q4")] == [1, 2]
     # In the quarter A and C stand where the role that counts arose, in Woking; B and D in Elmbridge: areas add up.
     assert [value(warehouse, "DA02", "2016-17 Q4", area) for area in ("NE", "NW")] == [2, 2]
     assert roles(warehouse, "2016-17 Q4", "NW") == [0, 1, 0, 1]
@@ -68,3 +70,13 @@ def test_a_role_corrected_by_a_later_file(warehouse: Warehouse) -> None:
     build(warehouse, "DA02")
     assert value(warehouse, "DA02", "2017-01", breakdown="role", of="INVOLVED") == 1
     assert value(warehouse, "DA02", "2017-01") == 1
+
+
+def test_who_is_known_to_childrens_services(warehouse: Warehouse) -> None:
+    given(warehouse, "pol_missing", "2017-01", {"Missing": [{"misper_ref": "M1", "police_person_ref": "A"}]})
+    given(warehouse, "cs_return_interviews", "2017-01", {"RHI": [{"person_id": "LCS A", "police_misper_ref": "M1"}]})
+    given(warehouse, "pol_da_notifications", "2017-01", {
+        "DA_Incidents": [{"incident_ref": "1", "reported_date": "2017-01-31 22:00"}],
+        "DA_Children": [named("1", "A", "VICTIM"), named("1", "B", "VICTIM")]})
+    build(warehouse, "DA02")
+    assert [value(warehouse, "DA02", "2017-01", breakdown="known_to_csc", of=of) for of in ("YES", "UNKNOWN")] == [1, 1]

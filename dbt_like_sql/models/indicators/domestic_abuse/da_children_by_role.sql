@@ -18,12 +18,17 @@ polarity: neutral
 breakdowns:
   role: the child's part in the incident
   age_band: age on the day of the incident
+  known_to_csc: YES where a record of a return home interview says which child of Children's Services it is
 variants:
   links: every child in every incident, a child in two incidents twice
+  incidents: incidents with a child named, each once, however many; what children and links are per incident of
 disclosure: public
 cautions:
   - The order of roles is the pipeline's choice; the Board's own report does not say which it used.
   - Months do not add up to the year, because a child may be named in several.
+  - >-
+    Whether Children's Services know a child is told of the few whom both agencies' records name; of the others it is not
+    known.
   - A child with two police ids counts as two children; a person without date of birth and age counts as a child.
 --- */
 with named as (
@@ -46,10 +51,12 @@ with named as (
 child as (
     select
         n.reported_on, a.area, n.incident_ref, n.police_person_ref, n.role, b.age_band,
+        case when known.person_id is not null then 'YES' end as known_to_csc,
         case n.role when 'VICTIM' then 1 when 'SUSPECT' then 2 when 'WITNESS' then 3 else 4 end as precedence,
         n.sheet_id, n.source_row
     from named n
     left join {{ ref('int_children__age_bands') }} b on b.age = n.age
+    left join {{ ref('int_children__police_references') }} known on known.police_person_ref = n.police_person_ref
     left join {{ source('reference', 'area') }} a
         on a.district_code = n.borough and a.valid_from <= n.reported_on and (a.valid_to is null or a.valid_to > n.reported_on)
     where n.age is null or n.age < 18
@@ -58,7 +65,10 @@ counted as (
     select *, police_person_ref as unit_id, null as variant from child
     union all
     select *, incident_ref || ' ' || police_person_ref, 'links' from child
+    union all
+    select *, incident_ref, 'incidents' from child
 )
 select
-    reported_on as item_date, area, unit_id, true as in_numerator, variant, precedence, role, age_band, sheet_id, source_row
+    reported_on as item_date, area, unit_id, true as in_numerator, variant, precedence, role, age_band, known_to_csc,
+    sheet_id, source_row
 from counted

@@ -25,8 +25,8 @@ disclosure: public
 cautions:
   - Notifications of every reason are counted; the variant and the breakdown by reason show those of domestic abuse.
   - >-
-    The clock starts when the notification is written; the sheet does not say when the incident behind it was reported, which may
-    be earlier.
+    The clock starts when the notification is written; the sheet does not say when the incident behind it was reported, which
+    may be earlier.
   - Notifications of the last day or two that are not yet shared, and not yet late, are left out until a later file tells.
   - >-
     Areas are those of the child's latest referral, where the record of a return home interview says who the child is, and

@@ -23,6 +23,6 @@ followed as (
 )
 select
     person_id, poc_start, valid_from, least(next_from, until) as valid_to, legal_status, uasc, duc, send_status, placement_type,
-    placement_location, placement_start, distance_miles, placements_12m, dob, gender, reporting_month, sheet_id, source_row
+    placement_provider, placement_location, la_of_placement, placement_start, distance_miles, placements_12m, dob, gender, reporting_month, sheet_id, source_row
 from followed
 where until is null or valid_from < until

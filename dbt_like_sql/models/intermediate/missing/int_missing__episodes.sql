@@ -41,7 +41,8 @@ episode as (
 )
 select
     e.misper_ref, e.police_person_ref, e.person_id, e.child_id, e.category, e.risk, e.missing_from_type,
-    e.missing_from_at, e.found_at, e.dob, e.gender as sex, extract(year from age(e.missing_from_at::date, e.dob))::integer as age,
+    e.missing_from_at, e.found_at, e.dob, e.gender as sex,
+    extract(year from age(e.missing_from_at::date, e.dob))::integer as age,
     case
         when e.found_at - e.missing_from_at < interval '6 hours' then 'UNDER_6_HOURS'
         when e.found_at - e.missing_from_at < interval '24 hours' then '6_TO_24_HOURS'
