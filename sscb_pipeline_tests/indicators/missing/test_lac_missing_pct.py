@@ -44,7 +44,8 @@ def test_by_the_police(warehouse: Warehouse) -> None:
     given(warehouse, "cs_lac", "2017-01", {"LAC": [cared(child, "2016-05-01") for child in "ABC"]})
     given(warehouse, "pol_missing", "2017-01", {"Missing": [
         {"misper_ref": ref, "police_person_ref": child, "missing_from_at": "2017-01-31 23:00",
-         "reported_at": "2017-01-31 23:30", "category": kind} for ref, child, kind in (("M1", "P1", "MISSING"), ("M2", "P2", "ABSENT"))]})
+         "reported_at": "2017-01-31 23:30", "category": kind}
+        for ref, child, kind in (("M1", "P1", "MISSING"), ("M2", "P2", "ABSENT"))]})
     given(warehouse, "cs_return_interviews", "2017-01", {"RHI": [
         {"person_id": child, "police_misper_ref": ref, "missing_from": "2017-01-31 23:00"}
         for child, ref in (("A", "M1"), ("B", "M2"))]})
