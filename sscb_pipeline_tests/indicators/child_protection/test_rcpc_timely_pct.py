@@ -24,11 +24,11 @@ def test_all_reviews_within_three_and_six_calendar_months(warehouse: Warehouse) 
             plan("G", "2016-05-01", ola_plan=True),       # another authority's child
             plan("H", "2016-05-01", "2017-02-28"),        # ended on the day
             plan("I", "2016-11-01", latest_review="2017-01-31", area="SE"),   # told by the plan's own row alone
-            plan("J", "2016-08-01", edd="2017-01-10"),    # unborn: counted like any child; a review on the first day is none
+            plan("J", "2016-11-01", edd="2017-05-10"),    # unborn: counted like any child; a review on the first day is none
         ],
         "Reviews": [
             review("A", "2016-08-31"), review("B", "2016-09-01"), review("B", "2017-02-01"), review("C", "2016-08-15"),
-            review("C", "2017-02-16"), review("F", "2016-07-01"), review("J", "2016-08-01"),
+            review("C", "2017-02-16"), review("F", "2016-07-01"), review("J", "2016-11-01"),
         ]})
     build(warehouse, "CP11")
     # Due: A, B, C, D, F, I and J. In time: A and I.
