@@ -22,5 +22,7 @@ def test_latest_category_for_the_headline_and_initial_as_variant(warehouse: Ware
     assert fraction(warehouse, "CP06", "2017-03", breakdown="variant", of="initial_category") == (3, 4)
     shares = {code: fraction(warehouse, "CP06", "2017-03", breakdown="category", of=code) for code in ("NEG", "EMO", "MUL")}
     assert shares == {"NEG": (2, 4), "EMO": (1, 4), "MUL": (1, 4)}
+    began = {code: fraction(warehouse, "CP06", "2017-03", breakdown="initial_category", of=code) for code in ("NEG", "EMO")}
+    assert began == {"NEG": (3, 4), "EMO": (1, 4)}
     # The denominator is CP04, always.
     assert value(warehouse, "CP04", "2017-03") == 4

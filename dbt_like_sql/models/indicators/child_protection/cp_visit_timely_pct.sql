@@ -45,12 +45,23 @@ visit as (
     order by told.person_id, told.cpp_id, told.last_statutory_visit, told.reporting_month desc, told.sheet_id desc,
         told.source_row desc
 ),
+so_far as (
+    -- Visits and days in one line per plan: the last visit up to a day without pairing every day with every visit.
+    select
+        person_id, cpp_id, month_end,
+        max(visited_on) over (partition by person_id, cpp_id order by coalesce(month_end, visited_on)) as visited_on
+    from (
+        select person_id, cpp_id, month_end, null::date as visited_on from open_plan
+        union all
+        select person_id, cpp_id, null, visited_on from visit
+    ) as line
+),
 last_visit as (
-    select distinct on (plan.person_id, plan.cpp_id, plan.month_end)
-        plan.person_id, plan.cpp_id, plan.month_end, visit.seen_alone, visit.working_day_number
-    from open_plan as plan
-    join visit on visit.person_id = plan.person_id and visit.cpp_id = plan.cpp_id and visit.visited_on <= plan.month_end
-    order by plan.person_id, plan.cpp_id, plan.month_end, visit.visited_on desc
+    select so_far.person_id, so_far.cpp_id, so_far.month_end, visit.seen_alone, visit.working_day_number
+    from so_far
+    join visit
+        on visit.person_id = so_far.person_id and visit.cpp_id = so_far.cpp_id and visit.visited_on = so_far.visited_on
+    where so_far.month_end is not null
 ),
 judged as (
     select

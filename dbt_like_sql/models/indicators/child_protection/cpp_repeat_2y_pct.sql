@@ -27,7 +27,8 @@ disclosure: public
 cautions:
   - >-
     Previous plans are those the returns show; a plan in another authority, or one that went from the files without an end, is
-    not seen. Files show plans for a year after their end, so a year of earlier files is needed for two years to be seen.
+    not seen. Files show plans for a year after their end (Annex A for six months), so a year of earlier files is needed for two
+    years to be seen.
   - Temporary plans of other authorities' children are left out as starts, but count as a previous plan.
 --- */
 select

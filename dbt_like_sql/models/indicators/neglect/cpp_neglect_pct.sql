@@ -18,6 +18,7 @@ breakdowns:
   time_on_plan: time since the plan started
 shares:
   category: latest category of abuse, as the month's file gives it; several categories count once, under MUL
+  initial_category: category of abuse the plan began with, as national statistics count
 variants:
   initial_category: by the category the plan began with, as national statistics count
 disclosure: public
@@ -33,12 +34,12 @@ with open_plan as (
 )
 select
     month_end as item_date, area, person_id as unit_id, latest_category = 'NEG' as in_numerator, true as in_denominator,
-    null as variant, plan_number as precedence, latest_category as category, age_band, sex, time_on_plan,
-    sheet_id, source_row
+    null as variant, plan_number as precedence, latest_category as category, initial_category, age_band, sex,
+    time_on_plan, sheet_id, source_row
 from open_plan
 union all
 select
     month_end as item_date, area, person_id as unit_id, initial_category = 'NEG' as in_numerator, true as in_denominator,
-    'initial_category' as variant, plan_number as precedence, initial_category as category, age_band, sex,
-    time_on_plan, sheet_id, source_row
+    'initial_category' as variant, plan_number as precedence, initial_category as category, initial_category, age_band,
+    sex, time_on_plan, sheet_id, source_row
 from open_plan
