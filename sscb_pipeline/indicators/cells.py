@@ -111,7 +111,7 @@ def _items(model: Model, items: str) -> str:
 def _long(relation: str, keys: str, model: Model) -> str:
     """Rows of `relation` summed by keys and area: the whole, each breakdown, each share, each variant, one below another.
 
-    A share's denominator is left open: it is the whole's, and is filled in with the value.
+    A share's denominator is left open: it is the whole's, or that of the value it is crossed with, and is filled in later.
     """
     indicator = model.indicator
     assert indicator is not None
@@ -121,12 +121,21 @@ def _long(relation: str, keys: str, model: Model) -> str:
     parts += [f"select {keys}, area, '{d}', {value}, sum(num), sum(den), sum(unmatched) from {each} where variant is null"
               f" group by {keys}, area, {value}"
               for d in indicator.breakdowns for each, value in [_values_of(relation, d, d in indicator.overlapping)]]
-    parts += [f"select {keys}, area, '{d}', \"{d}\", sum(den), null, null from {relation} where variant is null"
-              f' group by {keys}, area, "{d}"' for d in indicator.shares]
+    shares = {d: _values_of(relation, d, d in indicator.overlapping) for d in indicator.shares}
+    parts += [f"select {keys}, area, '{d}', {value}, sum(den), null, null from {each} where variant is null"
+              f" group by {keys}, area, {value}" for d, (each, value) in shares.items()]
+    parts += [f"""select {keys}, area, '{crossing(d, other)}', "{other}" || ' ' || {shares[d][1]}, sum(den), null, null"""
+              f""" from {shares[d][0]} where variant is null group by {keys}, area, "{other}", {shares[d][1]}"""
+              for d, others in indicator.crossed.items() for other in others]
     if indicator.variants:
         parts.append(f"select {keys}, area, 'variant', variant, sum(num), sum(den), sum(unmatched) from {relation}"
                      f" where variant is not null group by {keys}, area, variant")
     return " union all ".join(parts)
+
+
+def crossing(share: str, other: str) -> str:
+    """The breakdown that shows a share within the values of another: `outcome_by_source_group`, `POLICE REFERRAL`."""
+    return f"{share}_by_{other}"
 
 
 def _values_of(relation: str, dimension: str, overlapping: bool) -> tuple[str, str]:

@@ -47,6 +47,8 @@ def definition(indicator: Indicator) -> list[str]:
         ("Broken down by", "; ".join(f"`{name}` ({meaning})" for name, meaning in indicator.breakdowns.items())),
         ("Counted under each of several", ", ".join(f"`{name}`" for name in indicator.overlapping)),
         ("Shares by", "; ".join(f"`{name}` ({meaning})" for name, meaning in indicator.shares.items())),
+        ("Shares within", "; ".join(f"`{name}` of those with the same {', '.join(f'`{other}`' for other in others)}"
+                                    for name, others in indicator.crossed.items())),
         ("Variants", "; ".join(f"`{name}` ({meaning})" for name, meaning in indicator.variants.items())),
         ("Rate", f"per 10,000 aged {indicator.rate.replace('_', '-')}, Surrey, by version of the population"
          if indicator.rate else ""),

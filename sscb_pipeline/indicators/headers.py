@@ -25,7 +25,7 @@ dimensions follow."""
 _REQUIRED = ("id", "name", "title", "meaning", "numerator", "unit", "counting_unit", "type", "counting", "returns",
              "standard", "polarity", "disclosure")
 _OPTIONAL = ("denominator", "lookback_months", "follow_up_months", "matching", "breakdowns", "overlapping", "shares",
-             "variants", "rate", "headline", "areas", "alternatives", "cautions")
+             "crossed", "variants", "rate", "headline", "areas", "alternatives", "cautions")
 _CHOICES = {
     "type": ("flow", "snapshot"),
     "counting": ("items", "distinct"),
@@ -66,8 +66,9 @@ class Indicator:
     `follow_up_months`: likewise later months, while what was begun may still end.
     `matching`: how a child is found in several agencies' returns, None where nobody has to be; bounds are shown with it.
     `breakdowns`: dimension -> meaning. Each value has its own numerator and denominator.
-    `overlapping`: the breakdowns whose column may hold several codes; an item then counts under each.
+    `overlapping`: the breakdowns and shares whose column may hold several codes; an item then counts under each.
     `shares`: dimension -> meaning. Numerator is all that is counted with the value, denominator that of the whole.
+    `crossed`: share -> other shares, within each value of which it is shown too (outcomes of the police's contacts).
     `variants`: word -> meaning; other rules for the same question, shown beside the headline.
     `rate`: the age group (0_17) a rate per 10,000 is shown of, beside the headline; None without a rate.
     `takes_alternatives`: whether a return counts as received through another one that stands in for it (Annex A).
@@ -95,6 +96,7 @@ class Indicator:
     breakdowns: dict[str, str]
     overlapping: tuple[str, ...]
     shares: dict[str, str]
+    crossed: dict[str, tuple[str, ...]]
     variants: dict[str, str]
     rate: str | None
     has_headline: bool
@@ -160,9 +162,9 @@ def indicator_of(where: str, name: str, theme: str, header: dict[str, Any]) -> I
         matching=_text(where, header, "matching") if "matching" in header else None, standard=_text(where, header, "standard"),
         polarity=header["polarity"], disclosure=header["disclosure"], breakdowns=_meanings(where, header, "breakdowns"),
         overlapping=_overlapping(where, header),
-        shares=_meanings(where, header, "shares"), variants=_meanings(where, header, "variants"),
-        rate=_rate(where, header), has_headline=header.get("headline", "all") == "all",
-        has_areas=header.get("areas", "four") == "four",
+        shares=_meanings(where, header, "shares"), crossed=_crossed(where, header),
+        variants=_meanings(where, header, "variants"), rate=_rate(where, header),
+        has_headline=header.get("headline", "all") == "all", has_areas=header.get("areas", "four") == "four",
         takes_alternatives=header.get("alternatives", "any") == "any",
         cautions=_texts(where, header.get("cautions") or [], "cautions"),
     )
@@ -206,8 +208,21 @@ def _meanings(where: str, header: dict[str, Any], word: str) -> dict[str, str]:
 def _overlapping(where: str, header: dict[str, Any]) -> tuple[str, ...]:
     found = _texts(where, header.get("overlapping") or [], "overlapping")
     for name in found:
-        if name not in (header.get("breakdowns") or {}):
+        if name not in {**(header.get("breakdowns") or {}), **(header.get("shares") or {})}:
             raise DeclarationError(f"{where}: {name} overlaps but is no breakdown.")
+    return found
+
+
+def _crossed(where: str, header: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Which share is shown within which others. One whose values overlap is no whole to take a share of."""
+    value, shares = header.get("crossed") or {}, header.get("shares") or {}
+    whole = set(shares) - set(header.get("overlapping") or [])
+    if not isinstance(value, dict) or not set(value) <= set(shares):
+        raise DeclarationError(f"{where}: crossed says of a share within which others it is shown too.")
+    found = {name: _texts(where, others, "crossed") for name, others in value.items()}
+    for name, others in found.items():
+        if name in others or not set(others) <= whole:
+            raise DeclarationError(f"{where}: {name} is crossed with other shares, whose values do not overlap.")
     return found
 
 

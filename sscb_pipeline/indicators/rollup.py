@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 
 from sscb_pipeline.errors import SscbError
 from sscb_pipeline.indicators.build import ROLLED_UP
-from sscb_pipeline.indicators.cells import NOT_KNOWN, cells
+from sscb_pipeline.indicators.cells import NOT_KNOWN, cells, crossing
 from sscb_pipeline.indicators.fingerprint import definitions
 from sscb_pipeline.indicators.headers import PER_10000, Indicator
 from sscb_pipeline.indicators.models import Model, all_models
@@ -30,7 +30,7 @@ drop table if exists pg_temp.defined, pg_temp.shown, pg_temp.standing, pg_temp.c
 create temp table defined (indicator_id text, name text, unit text, percent boolean, divided boolean, matched boolean,
                            headline boolean, areas boolean, flow boolean, rate text, rate_of text, ordinal integer)
     on commit drop;
-create temp table shown (indicator_id text, breakdown text, breakdown_value text, share boolean) on commit drop;
+create temp table shown (indicator_id text, breakdown text, breakdown_value text, whole text) on commit drop;
 create temp table standing (indicator_id text, period_type text, period_start date, period_after date, status text,
                             awaiting text, known_at timestamptz) on commit drop;
 create temp table cell (indicator_id text, period_type text, period_start date, period_after date, area text,
@@ -41,41 +41,40 @@ create temp table cell (indicator_id text, period_type text, period_start date, 
 _VALUES = """
 create table {schema}.{table} as
 with looked_for as (
-    select c.indicator_id, c.breakdown, c.breakdown_value, false as share
-    from pg_temp.cell c
-    where (c.indicator_id, c.breakdown) not in (select indicator_id, breakdown from pg_temp.shown where share)
+    -- whole, whole_value: what a share is of. Crossed with another, it is of that one's value: all before the last blank.
+    select c.indicator_id, c.breakdown, c.breakdown_value, s.whole,
+        case when s.whole = 'all' then 'all' else regexp_replace(c.breakdown_value, ' [^ ]*$', '') end as whole_value
+    from (select distinct indicator_id, breakdown, breakdown_value from pg_temp.cell) c
+        left join pg_temp.shown s on s.indicator_id = c.indicator_id and s.breakdown = c.breakdown and s.whole is not null
     union
-    select c.indicator_id, c.breakdown, c.breakdown_value, true
-    from pg_temp.cell c join pg_temp.shown s using (indicator_id, breakdown) where s.share
-    union
-    select indicator_id, breakdown, breakdown_value, false from pg_temp.shown where not share
+    select indicator_id, breakdown, breakdown_value, null, breakdown_value from pg_temp.shown where whole is null
 ),
 place as (
     select indicator_id, cast(:county as text) as area from pg_temp.defined
     union all select indicator_id, a.area from pg_temp.defined, unnest(cast(:areas as text[])) a(area) where areas
 ),
 slot as (
-    select s.*, p.area, l.breakdown, l.breakdown_value, l.share
+    select s.*, p.area, l.breakdown, l.breakdown_value, l.whole, l.whole_value
     from pg_temp.standing s join place p using (indicator_id) join looked_for l using (indicator_id)
         join pg_temp.defined d using (indicator_id)
     where case when s.status = 'awaiting' then l.breakdown = 'all' else l.breakdown <> 'all' or d.headline end
     union all
-    select s.*, c.area, l.breakdown, l.breakdown_value, l.share
+    select s.*, c.area, l.breakdown, l.breakdown_value, l.whole, l.whole_value
     from pg_temp.cell c join pg_temp.standing s using (indicator_id, period_type, period_start, period_after)
         join pg_temp.defined d using (indicator_id)
-        -- A share is of the whole: it is shown wherever the whole is.
-        join looked_for l on l.indicator_id = c.indicator_id and c.breakdown = case when l.share then 'all' else l.breakdown end
-            and c.breakdown_value = case when l.share then 'all' else l.breakdown_value end
+        -- A share is shown wherever that which it is of is.
+        join looked_for l on l.indicator_id = c.indicator_id and c.breakdown = coalesce(l.whole, l.breakdown)
+            and c.breakdown_value = case when l.whole is null then l.breakdown_value else l.whole_value end
     where c.area = :not_known and d.areas and (l.breakdown <> 'all' or d.headline) and (c.num > 0 or c.den > 0)
 ),
 counted as (
     select s.*, d.name, d.unit, d.percent, d.ordinal, d.flow, d.rate, d.rate_of,
         case when s.status <> 'awaiting' then coalesce(c.num, 0) end as numerator,
-        case when s.status <> 'awaiting' and d.divided then coalesce(c.den, whole.den, 0) end as denominator,
-        case when s.status <> 'awaiting' and d.matched and not s.share then coalesce(c.unmatched, 0) end as unmatched
+        case when s.status <> 'awaiting' and d.divided then coalesce(c.den, whole.den, whole.num, 0) end as denominator,
+        case when s.status <> 'awaiting' and d.matched and s.whole is null then coalesce(c.unmatched, 0) end as unmatched
     from slot s join pg_temp.defined d using (indicator_id)
         left join pg_temp.cell c using (indicator_id, period_type, period_start, period_after, area, breakdown, breakdown_value)
-        left join pg_temp.cell whole on s.share and whole.breakdown = 'all'
+        left join pg_temp.cell whole on whole.breakdown = s.whole and whole.breakdown_value = s.whole_value
             and whole.indicator_id = s.indicator_id and whole.area = s.area and whole.period_type = s.period_type
             and whole.period_start = s.period_start and whole.period_after = s.period_after
 ),
@@ -144,9 +143,10 @@ def _set_out(connection: Connection, indicators: Sequence[Indicator]) -> None:
          "matched": i.matching is not None, "headline": i.has_headline, "areas": i.has_areas, "flow": i.type == "flow",
          "rate": i.rate, "rate_of": i.rate_of, "ordinal": n} for n, i in enumerate(indicators)])
     _insert(connection, "shown", [
-        {"indicator_id": i.id, "breakdown": breakdown, "breakdown_value": value, "share": share} for i in indicators
-        for breakdown, value, share in (("all", "all", False), *(("variant", word, False) for word in i.variants),
-                                        *((name, "", True) for name in i.shares))])
+        {"indicator_id": i.id, "breakdown": breakdown, "breakdown_value": value, "whole": whole} for i in indicators
+        for breakdown, value, whole in (("all", "all", None), *(("variant", word, None) for word in i.variants),
+                                        *((name, "", "all") for name in i.shares),
+                                        *((crossing(name, of), "", of) for name, every in i.crossed.items() for of in every))])
     _insert(connection, "standing", [s.__dict__ for s in period_statuses(connection, indicators, received_so_far(connection))])
     connection.execute(text("analyze pg_temp.standing"))
 

@@ -332,6 +332,26 @@ def test_an_item_counts_under_each_of_several_codes(warehouse: Warehouse, tmp_pa
         (1, 1), (1, 2), (0, 1)]
 
 
+def test_a_share_crossed_with_another_is_of_that_one(warehouse: Warehouse, tmp_path: Path) -> None:
+    given(warehouse, "pol_missing", "2016-04", {"Missing": [
+        episode("2016-04-03", "HIGH", category="ABSENT"), episode("2016-04-04", "MEDIUM", category="ABSENT"),
+        episode("2016-04-05", "LOW", "SW"), episode("2016-04-06", "HIGH", "SW"),
+        episode("2016-04-07", "LOW", "-", category="ABSENT")]})
+    header = HEADER.replace("breakdowns:", "shares:").replace("shares:\n  risk", "  risk") + "crossed:\n  risk: [category]\n"
+    roll_up(warehouse, tmp_path, header=header)
+    # Three are absent, one of them high; two are missing, one high. In SW none is absent, in the unknown area one, not high.
+    assert [fraction(warehouse, "XX01", "2016-04", area, "risk_by_category", "ABSENT HIGH")
+            for area in ("Surrey", "NE", "SW", "UNKNOWN")] == [(1, 3), (1, 2), (0, 0), (0, 1)]
+    assert value(warehouse, "XX01", "2016-04", breakdown="risk_by_category", of="MISSING HIGH") == 50.0
+    assert fraction(warehouse, "XX01", "2016-04", breakdown="category", of="ABSENT") == (3, 5)
+    # A share may hold several codes, and the parts then exceed the whole: two of the absent are A, all three B.
+    select = SELECT.replace("category, risk", "category, case risk when 'LOW' then 'B' else 'A,B' end as risk")
+    roll_up(warehouse, tmp_path, header=header + "overlapping: [risk]\n", select=select)
+    assert [fraction(warehouse, "XX01", "2016-04", breakdown="risk_by_category", of=of) for of in ("ABSENT A", "ABSENT B")] == [
+        (2, 3), (3, 3)]
+    assert fraction(warehouse, "XX01", "2016-04", breakdown="risk", of="B") == (5, 5)
+
+
 def test_what_judges_any_return_waits_for_none_by_name(warehouse: Warehouse, tmp_path: Path) -> None:
     given(warehouse, "pol_missing", "2016-04", {"Missing": [episode("2016-04-03", "HIGH")]})
     given(warehouse, "cs_lac", "2016-05", loaded_at="2016-06-09 08:00+00")
