@@ -48,7 +48,7 @@ def test_three_months_then_six(warehouse: Warehouse) -> None:
 
 
 def test_care_that_began_before_the_files_do(warehouse: Warehouse) -> None:
-    long_ago = [child(person, "2014-01-01") for person in "ABC"]
+    long_ago = [child("A", "2014-01-01"), child("B", "2014-01-01"), child("C", "2006-05-05")]
     for month in ("2016-04", "2016-10", "2016-11"):
         given(warehouse, "cs_lac", month, {"LAC": long_ago, "Reviews": {
             "2016-04": [review("A", "2016-04-20"), review("B", "2016-04-20", "2016-04-10")],

@@ -37,10 +37,11 @@ with late as (
 )
 select
     c.day as item_date, c.area, c.person_id as unit_id, late.person_id is null as in_numerator,
-    today.working_day_number - began.working_day_number >= clock.limit_value as in_denominator, null as variant, c.age_band,
-    c.sheet_id, c.source_row
+    -- The calendar begins in 2012: whoever became looked after before it has been so for long.
+    coalesce(today.working_day_number - began.working_day_number >= clock.limit_value, true) as in_denominator,
+    null as variant, c.age_band, c.sheet_id, c.source_row
 from {{ ref('int_looked_after_children__at_month_end') }} c
-join {{ source('reference', 'day') }} began on began.day = c.spell_start
+left join {{ source('reference', 'day') }} began on began.day = c.spell_start
 join {{ source('reference', 'day') }} today on today.day = c.day
 join {{ source('reference', 'standard') }} clock on clock.name = 'first_looked_after_review'
 left join late on late.person_id = c.person_id and late.day = c.day

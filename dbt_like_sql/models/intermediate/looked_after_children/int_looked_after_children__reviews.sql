@@ -20,12 +20,13 @@ clock as (
 spell as (
     select
         s.person_id, s.spell_start, s.until, s.dob, first_due.day as first_due_date,
-        first_due.day < files.begin_on as is_known_late, files.begin_on, s.start_sheet_id, s.start_source_row
+        -- The calendar begins in 2012: care that began before it has no first due day here.
+        coalesce(first_due.day < files.begin_on, true) as is_known_late, files.begin_on, s.start_sheet_id, s.start_source_row
     from {{ ref('int_looked_after_children__spells') }} s
     cross join files
     cross join clock
-    join {{ source('reference', 'day') }} began on began.day = s.spell_start
-    join {{ source('reference', 'day') }} first_due
+    left join {{ source('reference', 'day') }} began on began.day = s.spell_start
+    left join {{ source('reference', 'day') }} first_due
         on first_due.working_day_number = began.working_day_number + clock.first_days and first_due.is_working_day
 ),
 held as (
