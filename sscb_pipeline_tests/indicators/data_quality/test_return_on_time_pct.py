@@ -46,3 +46,12 @@ def test_a_refused_file_has_not_arrived(warehouse: Warehouse) -> None:
     given(warehouse, "cs_lac", "2016-12", loaded_at="2017-01-12 09:00+00")
     build(warehouse, "DQ01")
     assert fraction(warehouse, "DQ01", "2016-12", breakdown="return", of="cs_lac") == (0, 1)
+
+
+def test_days_are_those_of_london(warehouse: Warehouse) -> None:
+    # May 2017 is due on Wednesday 7 June; half past eleven at night by Greenwich is the next day in summer.
+    given(warehouse, "pol_missing", "2017-05", loaded_at="2017-06-07 22:30+00")
+    given(warehouse, "cs_lac", "2017-05", loaded_at="2017-06-07 23:30+00")
+    build(warehouse, "DQ01")
+    assert [fraction(warehouse, "DQ01", "2017-05", breakdown="return", of=name) for name in ("pol_missing", "cs_lac")] == [
+        (1, 1), (0, 1)]
