@@ -48,6 +48,12 @@ _WORDS = {
     **dict.fromkeys(["n a", "not applicable"], Said.NOT_APPLICABLE),
 }
 """As compared (spelling_key) -> what it says."""
+_NO_ID = {
+    **dict.fromkeys(["none", "na", "no", "nil"], Said.NOT_APPLICABLE),
+    **dict.fromkeys(["null", "blank", "missing", "no id", "no ref", "no reference", "no number"], Said.NOT_RECORDED),
+    **dict.fromkeys(["pending", "unborn", "anonymous", "anon"], Said.UNKNOWN),
+}
+"""The same where an id is expected; a name may be any of these."""
 _DASHES = frozenset("-./\u2013\u2014 ")
 """A cell of these alone is a dash for nothing; letters and digits of other scripts are not: those are faults."""
 _SUPPRESSED = re.compile(r"\*+|<\s*[0-9]{1,2}|\[?[cx]\]?|:|suppressed", re.IGNORECASE)
@@ -56,6 +62,13 @@ _SUPPRESSED = re.compile(r"\*+|<\s*[0-9]{1,2}|\[?[cx]\]?|:|suppressed", re.IGNOR
 def what_is_said(text: str) -> Said | None:
     """The meaning of words people write where they have no value; None when they are none of these."""
     return Said.UNKNOWN if text and set(text) <= {"?"} else _WORDS.get(spelling_key(text))
+
+
+def said_for_an_id(text: str) -> Said | None:
+    """The same where an id is expected; zeros alone are no id either."""
+    if text and set(text) <= {"0"}:
+        return Said.NOT_RECORDED
+    return what_is_said(text) or _NO_ID.get(spelling_key(text))
 
 
 def is_dash(text: str) -> bool:

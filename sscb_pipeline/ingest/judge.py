@@ -83,6 +83,8 @@ def _by_model(conformed: Conformed) -> None:
         rule = facts.rules.get(check)
         if rule is None:
             name, says = _SAYS.get(str(check).partition("(")[0], ("not_valid", "is not valid here"))
+            if name == "required" and column in conformed.why_blank.get(row, {}):
+                says = "is needed, and holds words that say there is no value"
             conformed.refuse(row, column, name, says)
         elif (row, check) not in told:
             told.add((row, check))

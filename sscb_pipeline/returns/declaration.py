@@ -95,6 +95,9 @@ class Postcode(Kind):
 KINDS: tuple[type[Kind], ...] = (Text, Code, Codes, YesNo, Day, Moment, Clock, Whole, Number, NhsNumber, Upn, Postcode)
 
 
+_CALLED_ID = frozenset({"id", "ref", "urn", "ods"})
+
+
 @dataclass(frozen=True)
 class Column:
     """One declared column of a sheet.
@@ -130,6 +133,11 @@ class Column:
                                     "uasc", "ehcp", "da", "rhi", "ola", "send", "sdq", "iro", "poc"} else w
                  for w in self.name.split("_")]
         return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+
+    @property
+    def is_identifier(self) -> bool:
+        """Whether it tells a person or a case from all others: a text that is a key, or is called id, ref, urn or ods."""
+        return self.kind is Text and (self.key or self.name.rpartition("_")[2] in _CALLED_ID)
 
     @property
     def code_list(self) -> CodeList | None:

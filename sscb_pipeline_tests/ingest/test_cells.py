@@ -27,9 +27,9 @@ from sscb_pipeline.returns.declaration import (
 from sscb_pipeline.vocabulary.codes import CodeList
 
 
-def column_of(kind: type[Kind], codes: str | None = None) -> Column:
+def column_of(kind: type[Kind], codes: str | None = None, name: str = "cell") -> Column:
     return Column(
-        name="cell",
+        name=name,
         kind=kind,
         description="A cell.",
         headings=(),
@@ -44,8 +44,8 @@ def column_of(kind: type[Kind], codes: str | None = None) -> Column:
     )
 
 
-def read(kind: type[Kind], cell: Any, codes: str | None = None) -> Any:
-    (answer,) = read_values(column_of(kind, codes), [cell])
+def read(kind: type[Kind], cell: Any, codes: str | None = None, name: str = "cell") -> Any:
+    (answer,) = read_values(column_of(kind, codes, name), [cell])
     if isinstance(answer, Doubt):
         return answer.value
     return answer.rule if isinstance(answer, Fault) else None if isinstance(answer, Said) else answer
@@ -215,6 +215,47 @@ def test_numbers() -> None:
 )
 def test_text(cell: Any, means: Any) -> None:
     assert read(Text, cell) == means
+
+
+@pytest.mark.parametrize(
+    ("cell", "means"),
+    [
+        ("MP18060000", "MP18060000"),
+        ("45/1234/16", "45/1234/16"),
+        ("12E45", "12E45"),
+        ("4E-12", "4E-12"),
+        ("Nominal", "Nominal"),
+        (1234567.0, "1234567"),
+        ("########", "column_too_narrow"),
+        ("1.23457E+06", "id_cut_short"),
+        ("1E+06", "id_cut_short"),
+        (D(2016, 9, 1), "date_for_an_id"),
+        ("2016-09-01", "date_for_an_id"),
+        ("01/09/2016", "date_for_an_id"),
+        (True, "yes_no_for_an_id"),
+        ("FALSE", "yes_no_for_an_id"),
+    ],
+)
+def test_ids(cell: Any, means: Any) -> None:
+    assert read(Text, cell, name="person_ref") == means
+
+
+@pytest.mark.parametrize("name", ["person_id", "linked_child_ref", "ofsted_urn", "trust_ods"])
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("Unknown", Said.UNKNOWN), ("NK", Said.UNKNOWN), ("TBC", Said.UNKNOWN), ("?", Said.UNKNOWN), ("Unborn", Said.UNKNOWN),
+        ("N/A", Said.NOT_APPLICABLE), ("None", Said.NOT_APPLICABLE), ("NULL", Said.NOT_RECORDED), (0.0, Said.NOT_RECORDED),
+        ("00000", Said.NOT_RECORDED),
+    ],
+)  # fmt: skip
+def test_words_for_no_id_are_no_id(name: str, cell: Any, said: Said) -> None:
+    assert read_values(column_of(Text, name=name), [cell]) == [said]
+
+
+@pytest.mark.parametrize("cell", ["None", "True", "Unknown", "Nil", "0"])
+def test_such_words_are_text_elsewhere(cell: str) -> None:
+    assert read(Text, cell, name="surname") == cell
 
 
 @pytest.mark.parametrize(

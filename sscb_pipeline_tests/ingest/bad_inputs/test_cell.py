@@ -17,6 +17,7 @@ from sscb_pipeline_tests.ingest.bad_inputs.cases import (
     loaded,
     query,
     refuse,
+    refused,
     warn,
 )
 from sscb_pipeline_tests.ingest.written_as import ErrorCell, FormulaCell, SerialCell
@@ -97,6 +98,15 @@ CASES = [
     Case(88, "a percentage as text", put("P5", "12.5%"), refuse("P5", "not_a_number", "is not a number"), contacts),
     Case(88, "a share where a whole number is", put("P5", 0.125),
          refuse("P5", "not_a_whole_number", "is not a whole number"), contacts),
+    Case(79, "words for no id where one is needed: the row belongs to no one",
+         put("B5", "Unknown", "B6", "N/A", "B7", 0),
+         refuse("B5", "required", "is needed, and holds words that say there is no value",
+                refused("B6", "required", "words that say there is no value"),
+                refused("B7", "required", "words that say there is no value"))),
+    Case(79, "ids that Excel has spoilt", put("B5", "########", "B6", "1.23457E+06", "B7", dt.datetime(2016, 9, 1)),
+         refuse("B5", "column_too_narrow", "where a column is too narrow",
+                refused("B6", "id_cut_short", "many ids became one"),
+                refused("B7", "date_for_an_id", "a date where an id is expected"))),
     Case(89, "a note about another child, in a column nobody asked for",
          put("U1", "Remarks", "U5", "with his cousin Sam Madeup"),
          query("U1", "column_unknown", "it was not loaded")),
