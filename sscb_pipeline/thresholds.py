@@ -19,6 +19,8 @@ class Thresholds:
     refused_rows_block_file_above: float
     dates_outside_month_block_file_above: float
     month_events_needed: int
+    midnights_query_above: float
+    midnights_needed: int
     content_overlap_block_above: float
     content_overlap_rows_needed: int
     content_repeat_block_above: float

@@ -21,6 +21,7 @@ from sscb_pipeline.ingest.receive import read_again
 from sscb_pipeline.ingest.recognise import LeftSheet, Recognised, recognise
 from sscb_pipeline.ingest.reply import write_replies
 from sscb_pipeline.ingest.spellings import SiteSpellings, site_spellings
+from sscb_pipeline.ingest.times import judge_times
 from sscb_pipeline.passwords import agreed_passwords, password_for
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
@@ -104,6 +105,7 @@ def _load(
             read += _read(found, site, loading)
             tell_of_file(read)
             tell_of_file_name(read, submission.file_name)
+            judge_times(settings.thresholds, read)
             cross_check(found, read)
             judge_file(settings, found, read)
             balances, measured = loading.finished()

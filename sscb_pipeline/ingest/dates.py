@@ -22,6 +22,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:\.[0-9]+)?)?(?: ?([ap])\.?m\.?)?", re.IGNORECASE)
+_OFFSET = re.compile(r"(?<=:[0-9]{2})(?:\.[0-9]+)? ?(?:Z|([+-])([0-9]{2})(?::?([0-9]{2}))?)$", re.IGNORECASE)
+_LARGEST_OFFSET = dt.timedelta(hours=14)
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
@@ -51,18 +53,45 @@ def as_moment(cell: Cell, from_1904: bool = False) -> dt.datetime | None | Fault
 
 
 def _moment_in(text: str) -> dt.datetime | Fault:
+    """What a text says, by the clock of Surrey: a time with Z or an offset is the same instant there."""
+    offset = _OFFSET.search(text) if text[-1] in "Zz" or "+" in text[-6:] or "-" in text[-6:] else None
+    if offset is None:
+        return _moment_as_written(text)
+    written = _moment_as_written(text[: offset.start()])
+    if isinstance(written, Fault):
+        return written
+    sign, hours, minutes = offset.groups()
+    ahead = dt.timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    if ahead > _LARGEST_OFFSET:
+        return _NO_SUCH_TIME
+    instant = written.replace(tzinfo=dt.timezone(-ahead if sign == "-" else ahead))
+    return instant.astimezone(LONDON).replace(tzinfo=None)
+
+
+def _moment_as_written(text: str) -> dt.datetime | Fault:
     if _ISO.match(text):
         text = text.replace("T", " ").removesuffix("Z")
+    clock = _clock_at_end(text)
+    if clock is None:
+        return _date_in(text)
+    day = _date_in(text[: clock.start()].strip().rstrip(","))
+    if isinstance(day, Fault):
+        return _date_in(text) if _DMY.fullmatch(text) else day
+    hours, minutes, seconds = _clock(clock)
+    if (hours, minutes, seconds) == (24, 0, 0) or (hours < 24 and minutes < 60 and seconds < 60):
+        return day + dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    return _NO_SUCH_TIME
+
+
+def says_a_time(text: str) -> bool:
+    """Whether a text that is a moment gives a time beside the date, be it 00:00."""
+    text = " ".join(text.split())
+    return bool(_OFFSET.search(text) or _clock_at_end(text.replace("T", " ") if _ISO.match(text) else text))
+
+
+def _clock_at_end(text: str) -> re.Match[str] | None:
     clock = _TIME.search(text) if " " in text else None
-    if clock and clock.end() == len(text) and text[clock.start() - 1] == " " and clock.start():
-        day = _date_in(text[: clock.start()].strip().rstrip(","))
-        if isinstance(day, Fault):
-            return _date_in(text) if _DMY.fullmatch(text) else day
-        hours, minutes, seconds = _clock(clock)
-        if (hours, minutes, seconds) == (24, 0, 0) or (hours < 24 and minutes < 60 and seconds < 60):
-            return day + dt.timedelta(hours=hours, minutes=minutes, seconds=seconds)
-        return _NO_SUCH_TIME
-    return _date_in(text)
+    return clock if clock and clock.start() and clock.end() == len(text) and text[clock.start() - 1] == " " else None
 
 
 def _clock(found: re.Match[str]) -> tuple[int, int, int]:
