@@ -18,6 +18,7 @@ breakdowns:
   repeat_12m: whether it repeats one of the 12 months before
 disclosure: public
 cautions:
+  - No rate is shown, for want of populations aged 16 and over.
   - Much domestic abuse is never reported; a rise may mean that more of it comes to light.
   - Areas are made up of districts, and follow the incident; UNKNOWN where the police give no district.
 --- */

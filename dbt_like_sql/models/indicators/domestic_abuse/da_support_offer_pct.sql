@@ -88,29 +88,26 @@ everyone as (
         'incl_police', sheet_id, source_row
     from by_police
 ),
-offered as (
-    select
-        e.child_id, e.person_id, e.identified_on, e.identified_by, e.area, e.age, e.variant, e.sheet_id, e.source_row,
-        allowed.limit_value, o.offer_type,
-        row_number() over (
-            partition by e.child_id, e.identified_on, e.identified_by, e.variant order by o.offered_on, o.offer_type
-        ) as place
+first_offer as (
+    select distinct on (e.person_id, e.identified_on) e.person_id, e.identified_on, o.offer_type
     from everyone e
     join {{ source('reference', 'standard') }} allowed on allowed.name = 'domestic_abuse_support'
-    left join {{ ref('int_domestic_abuse__support_offers') }} o
+    join {{ ref('int_domestic_abuse__support_offers') }} o
         on o.person_id = e.person_id and o.offered_on between e.identified_on and e.identified_on + allowed.limit_value
-    where e.age is null or e.age < 18
+    order by e.person_id, e.identified_on, o.offered_on, o.offer_type
 ),
 numbered as (
     select distinct person_id from {{ ref('int_children__nhs_numbers') }}
 )
 select
-    o.identified_on as item_date, o.area, o.child_id as unit_id, o.offer_type is not null as in_numerator,
-    o.offer_type is not null or o.identified_on + o.limit_value <= told.until as in_denominator,
-    o.offer_type is not null or numbered.person_id is not null as is_matched, o.variant, o.identified_by, b.age_band,
-    coalesce(o.offer_type, 'NONE') as offer_type, o.sheet_id, o.source_row
-from offered o
+    e.identified_on as item_date, e.area, e.child_id as unit_id, o.offer_type is not null as in_numerator,
+    o.offer_type is not null or e.identified_on + allowed.limit_value <= told.until as in_denominator,
+    o.offer_type is not null or numbered.person_id is not null as is_matched, e.variant, e.identified_by, b.age_band,
+    coalesce(o.offer_type, 'NONE') as offer_type, e.sheet_id, e.source_row
+from everyone e
 cross join told
-left join {{ ref('int_children__age_bands') }} b on b.age = o.age
-left join numbered on numbered.person_id = o.person_id
-where o.place = 1
+join {{ source('reference', 'standard') }} allowed on allowed.name = 'domestic_abuse_support'
+left join first_offer o on o.person_id = e.person_id and o.identified_on = e.identified_on
+left join {{ ref('int_children__age_bands') }} b on b.age = e.age
+left join numbered on numbered.person_id = e.person_id
+where e.age is null or e.age < 18
