@@ -44,3 +44,20 @@ def test_plans_not_yet_due_are_left_out_and_the_month_is_provisional(warehouse: 
     assert fraction(warehouse, "CP16", "2016-11") == (0, 2)
     found = row(warehouse, "CP16", "2016-11")
     assert found and (found["status"], found["awaiting"]) == ("provisional", "cs_cin_cpp 2016-12")
+
+
+def test_a_meeting_taken_back_by_a_later_file_was_none(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_assess_s47_icpc", "2016-11", {})
+    for month, met_on in (("2016-11", "2016-11-04"), ("2016-12", None)):
+        given(warehouse, "cs_cin_cpp", month, {"CPP": [plan("A", "2016-11-03", first_core_group=met_on)]})
+    build(warehouse, "CP16")
+    assert fraction(warehouse, "CP16", "2016-11") == (0, 1)
+
+
+def test_annex_a_in_a_later_month_takes_no_meeting_back(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_assess_s47_icpc", "2016-11", {})
+    given(warehouse, "cs_cin_cpp", "2016-11", {"CPP": [plan("A", "2016-11-03", first_core_group="2016-11-04")]})
+    given(warehouse, "cs_annex_a", "2016-12", {"List_7": [
+        {"person_id": "A", "cpp_start": "2016-11-03", "latest_category": "NEG"}]})   # it has no column for core groups
+    build(warehouse, "CP16")
+    assert fraction(warehouse, "CP16", "2016-11") == (1, 1)

@@ -90,11 +90,12 @@ def test_ages_are_by_calendar(warehouse: Warehouse) -> None:
         plan("A", "2016-05-01", dob="2007-02-28"),   # ten on the day
         plan("B", "2016-05-01", dob="2007-03-01"),   # nine until tomorrow
         plan("C", "2016-05-01", dob="2016-02-29"),   # not one until 1 March
-        plan("D", "2016-05-01", dob="2017-03-01")]})  # not born yet
+        plan("D", "2016-05-01", dob="2017-03-01"),    # not born yet
+        plan("E", "2016-05-01", dob="1999-02-28")]})  # eighteen on the day: shown, for the plan should have ended
     build(warehouse, "CP04")
     found = {band: value(warehouse, "CP04", "2017-02", breakdown="age_band", of=band)
-             for band in ("10_15", "5_9", "UNDER_1", "UNBORN")}
-    assert found == {"10_15": 1, "5_9": 1, "UNDER_1": 1, "UNBORN": 1}
+             for band in ("10_15", "5_9", "UNDER_1", "UNBORN", "18_AND_OVER")}
+    assert found == {"10_15": 1, "5_9": 1, "UNDER_1": 1, "UNBORN": 1, "18_AND_OVER": 1}
 
 
 def test_ethnic_group_and_disability_are_the_childs_as_last_known(warehouse: Warehouse) -> None:

@@ -28,10 +28,10 @@ cautions:
   - Temporary plans of other authorities' children are left out.
 --- */
 with core_group as (
-    -- Annex A does not tell of core groups: what a return once said stands.
+    -- As the latest file of the return says: Annex A, which fills in for it, tells of no core groups (nor whose plan it is).
     select distinct on (person_id, cpp_id) person_id, cpp_id, first_core_group as met_on
     from {{ ref('stg_childrens_services__protection_plans_by_month') }}
-    where first_core_group is not null
+    where ola_plan is not null
     order by person_id, cpp_id, reporting_month desc, received_at desc, sheet_id desc, source_row desc
 ),
 plan as (

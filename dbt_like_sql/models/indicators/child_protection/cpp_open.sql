@@ -27,6 +27,7 @@ cautions:
   - Temporary plans of children who are another authority's responsibility are left out; the variant counts them.
   - >-
     Plans that were open and then disappear from the file without an end are counted until the last month that shows them.
+  - A plan left open after the 18th birthday is counted, under 18_AND_OVER.
   - Figures change when a plan's start or end is recorded late; national statistics are made months later and differ.
 --- */
 with open_plan as (

@@ -27,6 +27,7 @@ cautions:
   - >-
     Where later files give a later strategy discussion for the same enquiry, the earliest is used; an overwritten date that
     was never sent cannot be seen.
+  - The office is UNKNOWN for a conference that is not in the attendance log.
   - Conferences without a known enquiry, or dated before it, are in neither part of the fraction.
 --- */
 select

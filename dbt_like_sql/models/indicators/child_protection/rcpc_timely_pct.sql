@@ -29,6 +29,7 @@ cautions:
   - >-
     A first review that was due before the first month received is taken to have been in time where a later one is known, for
     the files then show the latest alone.
+  - The office is UNKNOWN for a child not yet reviewed, or whose review is not in the attendance log.
   - Reviews held on or before the day the plan began are errors and are not counted.
   - Temporary plans of other authorities' children are left out.
 --- */
