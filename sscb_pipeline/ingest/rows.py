@@ -137,8 +137,8 @@ def _totals_in_full(table: Table, below: Mask, no_record: Mask) -> set[int]:
 def _heading_again(table: Table) -> Mask:
     """Rows that hold the heading's own words in every column that is read."""
     alike = np.ones(table.raw.height, dtype=bool)
-    for position in sorted([*table.columns.values(), *table.wide.values()]):
-        column = table.raw.columns[position]
+    read = [table.raw.columns[position] for position in {*table.columns.values(), *table.wide.values()}]
+    for column in sorted(read, key=lambda column: len(column.values)):  # a column of few values tells most rows apart
         heading = column.values[column.places[table.heading_row]]
         if is_blank(heading):
             continue

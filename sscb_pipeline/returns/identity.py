@@ -7,6 +7,9 @@ from typing import Any
 
 from sscb_pipeline.returns.declaration import column
 
+OWN_IDS = ("person_id", "police_person_ref", "local_patient_id")
+"""Columns each of which holds one agency's own id of a person."""
+
 
 def person_id(key: bool = False, required: bool = True) -> Any:
     return column(

@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sscb_pipeline.errors import WarehouseUnavailable
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse import reference, schema, views
+from sscb_pipeline.warehouse.own_ids import index_own_ids
 from sscb_pipeline.warehouse.row_owners import guard_rows
 
 _SCHEMA_LOCK = 7_700_001
@@ -111,6 +112,7 @@ def _create_what_is_missing(warehouse: Warehouse) -> None:
                 if column.name not in present:
                     connection.execute(text(schema.adds_column(table, column)))
         guard_rows(connection)
+        index_own_ids(connection)
         connection.execute(text(views.VIEWS))
         connection.execute(text(views.fed_returns()))
         connection.execute(text(views.expected_view()))

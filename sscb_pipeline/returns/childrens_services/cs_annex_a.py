@@ -59,7 +59,7 @@ def _looked_after_elsewhere_not(frames: Frames) -> list[int]:
         return []
     in_care = set(periods.loc[periods["poc_end"].isna(), "person_id"])
     stated = cases[(cases["case_status"] == "LAC").fillna(False).astype(bool) & cases["closure_date"].isna()]
-    return [int(row) for row in stated.index[~stated["person_id"].isin(in_care)]]
+    return [int(row) for row, child in zip(stated.index, stated["person_id"], strict=True) if child not in in_care]
 
 
 RETURN = Return(
