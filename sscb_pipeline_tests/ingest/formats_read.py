@@ -15,8 +15,10 @@ LIMITS: dict[str, Any] = dataclasses.asdict(ReadingLimits())
 
 
 def read(path: Path, passwords: list[str] | None = None, **limits: int) -> FileRead:
-    """What is read, under the ordinary limits unless a test sets its own."""
-    return read_file(path, {**LIMITS, **limits}, passwords or [])
+    """What is read, with all sheets gone through, under the ordinary limits unless a test sets its own."""
+    whole = read_file(path, {**LIMITS, **limits}, passwords or [])
+    whole.sheets = list(whole.sheets)
+    return whole
 
 
 def refusal(path: Path, passwords: list[str] | None = None, **limits: int) -> FileRefused:

@@ -19,7 +19,8 @@ from sscb_pipeline.ingest.preflight import BROKEN_ZIP, Source, far_outside, judg
 
 
 def read_file(path: Path, limits: dict[str, Any], passwords: list[str]) -> FileRead:
-    """Everything the file holds. Raises FileRefused with one clear sentence when it should not or cannot be read."""
+    """Everything the file holds. Raises FileRefused with one clear sentence when it should not or cannot be read, here or as
+    its sheets are gone through."""
     size = path.stat().st_size
     if size == 0:
         raise FileRefused(
@@ -33,11 +34,14 @@ def read_file(path: Path, limits: dict[str, Any], passwords: list[str]) -> FileR
             "Remove pictures and formatting, or split it, and send it again.",
         )
     whole = _read(path, limits, passwords)
-    for sheet in whole.sheets:
-        if len(sheet.rows) > limits["rows"] or len(sheet.rows[0] if sheet.rows else ()) > limits["columns"]:
-            raise far_outside(limits)
-        _clear_blind(sheet)
-    return whole
+    return FileRead(whole.kind, (_within(limits, sheet) for sheet in whole.sheets), whole.notes)
+
+
+def _within(limits: dict[str, Any], sheet: SheetRead) -> SheetRead:
+    if len(sheet.rows) > limits["rows"] or len(sheet.rows[0] if sheet.rows else ()) > limits["columns"]:
+        raise far_outside(limits)
+    _clear_blind(sheet)
+    return sheet
 
 
 def _read(path: Path, limits: dict[str, Any], passwords: list[str]) -> FileRead:

@@ -1,6 +1,7 @@
 """The shape every format is read into: cells as they stand, and what stands around them that a reader does not say."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -31,11 +32,12 @@ class SheetRead:
 
 @dataclass
 class FileRead:
-    """A whole file. `kind`: xlsx, xlsm, xlsb, xls, ods or csv. `notes`: codes of what was seen about the file as a whole
-    (`has_macros`, `external_links`, `dates_from_1904`, `was_protected`, `other_sheets_left` …)."""
+    """A whole file. `kind`: xlsx, xlsm, xlsb, xls, ods or csv. `sheets`: gone through once, for they may be read only as they
+    are asked for, and the file may turn out then to be one that is refused. `notes`: codes of what was seen about the file as
+    a whole (`has_macros`, `external_links`, `dates_from_1904`, `was_protected`, `other_sheets_left` …)."""
 
     kind: str
-    sheets: list[SheetRead]
+    sheets: Iterable[SheetRead]
     notes: list[str] = field(default_factory=list)
 
 

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sscb_pipeline.ingest.formats.calamine_cells import LEAP_DAY_THAT_NEVER_WAS, cells_of
+from sscb_pipeline.ingest.formats.calamine_cells import LEAP_DAY_THAT_NEVER_WAS, with_cells
 from sscb_pipeline.ingest.formats.kind import damaged, hostile, too_many_cells, too_much_text
 from sscb_pipeline.ingest.formats.opc import file_notes, for_the_reader, links_of, not_a_table, shared_texts, sheet_notes
 from sscb_pipeline.ingest.formats.read import FileRead, SheetRead, add_hidden
@@ -108,12 +108,9 @@ def _read(archive: zipfile.ZipFile, source: Source, limits: dict[str, int]) -> F
     if not sheets:
         raise damaged()
     source = for_the_reader(archive, source, _BOOK, kinds)
-    rows = cells_of(source, [sheet.name for sheet in sheets])
     for sheet in sheets:
-        sheet.rows = rows[sheet.name]
-        if not book.from_1904:
-            sheet.no_such_day = LEAP_DAY_THAT_NEVER_WAS
-    return FileRead("xlsb", sheets, notes)
+        sheet.no_such_day = None if book.from_1904 else LEAP_DAY_THAT_NEVER_WAS
+    return FileRead("xlsb", with_cells(sheets, source), notes)
 
 
 def _book(archive: zipfile.ZipFile) -> _Book:

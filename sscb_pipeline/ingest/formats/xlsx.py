@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from sscb_pipeline.ingest.formats.calamine_cells import LEAP_DAY_THAT_NEVER_WAS, cells_of
+from sscb_pipeline.ingest.formats.calamine_cells import LEAP_DAY_THAT_NEVER_WAS, with_cells
 from sscb_pipeline.ingest.formats.kind import damaged, hostile, too_many_cells, too_much_text
 from sscb_pipeline.ingest.formats.opc import Link, file_notes, for_the_reader, links_of, not_a_table, shared_texts, sheet_notes
 from sscb_pipeline.ingest.formats.read import FileRead, SheetRead
@@ -61,18 +61,15 @@ def read_xlsx(archive: zipfile.ZipFile, source: Source, kind: str, limits: dict[
     tables = [sheet for sheet in listed if sheet.kind == "worksheet"]
     notes += sorted({note for sheet in listed if (note := not_a_table(sheet.kind))})
     source = for_the_reader(archive, source, _BOOK, {sheet.kind for sheet in listed})
-    rows = cells_of(source, [sheet.name for sheet in tables])
+    no_such_day = None if from_1904 else LEAP_DAY_THAT_NEVER_WAS
     sheets = []
     for table in tables:
         seen = facts[table.part]
         notes_here = [*seen.notes, *sheet_notes(archive, table.part)]
-        sheet = SheetRead(
-            table.name, table.visibility, rows.pop(table.name), seen.blind, seen.merged, seen.hidden_rows, notes_here
+        sheets.append(
+            SheetRead(table.name, table.visibility, [], seen.blind, seen.merged, seen.hidden_rows, notes_here, no_such_day)
         )
-        if not from_1904:
-            sheet.no_such_day = LEAP_DAY_THAT_NEVER_WAS
-        sheets.append(sheet)
-    return FileRead(kind, sheets, notes)
+    return FileRead(kind, with_cells(sheets, source), notes)
 
 
 def _local(tag: str) -> str:
