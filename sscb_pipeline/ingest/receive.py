@@ -61,6 +61,7 @@ def receive_landing(
     total = len(files)
     with reading(settings.limits, all_of(agreed_passwords(settings))) as reader:
         while files:
+            reader.begin()
             picked = [_pick_up(settings, warehouse, path) for path in files]
             unread = list({new.sha256: new for new in reversed(picked) if isinstance(new, _New)}.values())[::-1]
             received += [known for known in picked if isinstance(known, Received)]

@@ -28,6 +28,10 @@ class Reader:
         self._passwords = list(passwords)
         self._child: subprocess.Popen[bytes] | None = None
 
+    def begin(self) -> None:
+        """Start the child, which takes a moment, for a file that will be read."""
+        self._living_child()
+
     def read(self, path: Path) -> bytes:
         """The file's cells, packed: keep them in the spool or give them to `grid.unpack_file`. Raises FileRefused."""
         (answer,) = self.read_each([path])

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from threading import Thread
 from typing import Any
 
 from sscb_pipeline.ingest.formats.kind import damaged
-from sscb_pipeline.ingest.formats.read import RawCell, SheetRead
+from sscb_pipeline.ingest.formats.read import SheetRead
 from sscb_pipeline.ingest.preflight import Source
 
 LEAP_DAY_THAT_NEVER_WAS = dt.date(1900, 2, 28)
@@ -18,38 +18,43 @@ LEAP_DAY_THAT_NEVER_WAS = dt.date(1900, 2, 28)
 instead of being given a wrong date."""
 
 
-def with_cells(sheets: Sequence[SheetRead], source: Source) -> Iterator[SheetRead]:
-    """The sheets with their rows. Raises FileRefused when the reader gives up."""
-    for sheet, rows in zip(sheets, _cells_of(source, [sheet.name for sheet in sheets]), strict=True):
-        sheet.rows = rows
-        yield sheet
-
-
-def _cells_of(source: Source, names: Sequence[str]) -> Iterator[list[list[RawCell]]]:
+def with_cells(sheets: Iterable[SheetRead], source: Source) -> Iterator[SheetRead]:
+    """The sheets with their rows. A sheet is parsed once it was asked for, whatever that takes, and while the next is asked
+    for and the last one worked on. Raises FileRefused when the reader gives up."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    if len(set(names)) < len(names):
-        raise damaged()
+    names: set[str] = set()
+    waiting = iter(sheets)
+    sheet = next(waiting, None)
     try:
         # From its bytes: given a path, calamine goes by the ending of the name.
         content = source.read_bytes() if isinstance(source, Path) else source.getvalue()
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            parsing: Callable[[], Any] | None = None
+            parsing: Callable[[], Any] = _begun(partial(book.get_sheet_by_name, sheet.name)) if sheet else _nothing
             try:
-                for name in [*names, None]:
-                    sheet = parsing() if parsing else None
-                    parsing = _begun(partial(book.get_sheet_by_name, name)) if name is not None else None
-                    if sheet:
-                        yield sheet.to_python(skip_empty_area=False)
+                while sheet:
+                    names.add(sheet.name)
+                    following = next(waiting, None)
+                    parsed = parsing()
+                    if following and following.name in names:
+                        raise damaged()
+                    parsing = _begun(partial(book.get_sheet_by_name, following.name)) if following else _nothing
+                    sheet.rows = parsed.to_python(skip_empty_area=False)
+                    yield sheet
+                    sheet = following
             finally:
                 with suppress(BaseException):  # nobody wants it any more, but the book is not closed under it
-                    _ = parsing() if parsing else None
+                    parsing()
     except (CalamineError, ValueError, OSError, OverflowError):
         raise damaged() from None
     except BaseException as fault:
         if type(fault).__name__ == "PanicException":  # how a fault in the reader's own code arrives; it has no name to import
             raise damaged() from None
         raise
+
+
+def _nothing() -> None:
+    """What is parsed when there is no sheet left."""
 
 
 def _begun(work: Callable[[], Any]) -> Callable[[], Any]:

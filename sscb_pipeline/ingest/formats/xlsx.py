@@ -1,5 +1,6 @@
 """Reads .xlsx and .xlsm: cells by calamine, everything it does not say from the XML itself."""
 
+import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from sscb_pipeline.ingest.formats.opc import Link, file_notes, for_the_reader, l
 from sscb_pipeline.ingest.formats.read import FileRead, SheetRead
 from sscb_pipeline.ingest.formats.xlsx_sheet import SheetFacts, SheetScan
 from sscb_pipeline.ingest.preflight import (
+    BROKEN_ZIP,
     LONGEST_TEXT,
     Source,
     far_outside,
@@ -52,24 +54,38 @@ def read_xlsx(archive: zipfile.ZipFile, source: Source, kind: str, limits: dict[
     if from_1904:
         notes.append("dates_from_1904")
     distrust_zero = any(_local(node.tag) == "calcPr" and node.get("fullCalcOnLoad") in _TRUE for node in book)
-    facts = {
-        sheet.part: _scan_sheet(archive, sheet.part, limits, distrust_zero) for sheet in listed if sheet.kind == "worksheet"
-    }
-    texts = shared_texts(archive, "xml")
-    _judge_texts(archive, texts, facts, limits)
-    judge_other_parts(archive, {*facts, *texts})
     tables = [sheet for sheet in listed if sheet.kind == "worksheet"]
+    texts = shared_texts(archive, "xml")
+    lengths = _judge_texts(archive, texts, limits)
+    judge_other_parts(archive, {*texts, *(table.part for table in tables)})
     notes += sorted({note for sheet in listed if (note := not_a_table(sheet.kind))})
-    source = for_the_reader(archive, source, _BOOK, {sheet.kind for sheet in listed})
+    place, source = source, for_the_reader(archive, source, _BOOK, {sheet.kind for sheet in listed})
     no_such_day = None if from_1904 else LEAP_DAY_THAT_NEVER_WAS
-    sheets = []
-    for table in tables:
-        seen = facts[table.part]
-        notes_here = [*seen.notes, *sheet_notes(archive, table.part)]
-        sheets.append(
-            SheetRead(table.name, table.visibility, [], seen.blind, seen.merged, seen.hidden_rows, notes_here, no_such_day)
-        )
-    return FileRead(kind, with_cells(sheets, source), notes)
+    looked_over = _looked_over(place, tables, lengths, limits, distrust_zero, no_such_day)
+    return FileRead(kind, with_cells(looked_over, source), notes)
+
+
+def _looked_over(
+    place: Source,
+    tables: list[_Listed],
+    lengths: list[int],
+    limits: dict[str, int],
+    distrust_zero: bool,
+    no_such_day: dt.date | None,
+) -> Iterator[SheetRead]:
+    """Each sheet, its XML looked over, without its cells: nothing parses a sheet that was not. `lengths`: of shared texts."""
+    try:
+        with zipfile.ZipFile(place) as archive:
+            budget = _TextBudget(archive, lengths, limits)
+            for table in tables:
+                seen = _scan_sheet(archive, table.part, limits, distrust_zero)
+                budget.spend(table.part, seen.cells)
+                notes = [*seen.notes, *sheet_notes(archive, table.part)]
+                yield SheetRead(
+                    table.name, table.visibility, [], seen.blind, seen.merged, seen.hidden_rows, notes, no_such_day
+                )
+    except (*BROKEN_ZIP, ElementTree.ParseError):
+        raise damaged() from None
 
 
 def _local(tag: str) -> str:
@@ -107,8 +123,8 @@ def _filled(archive: zipfile.ZipFile, part: str) -> int:
     return sum(piece.count(b"<v>") + piece.count(b"<v ") + piece.count(b"<is>") for piece in pieces(archive, part))
 
 
-def _judge_texts(archive: zipfile.ZipFile, parts: list[str], facts: dict[str, SheetFacts], limits: dict[str, int]) -> None:
-    """The shared texts: what they announce, how long each is, and what they come to once every cell has its own copy."""
+def _judge_texts(archive: zipfile.ZipFile, parts: list[str], limits: dict[str, int]) -> list[int]:
+    """The shared texts, judged by what they announce and by the longest: how long each is."""
     lengths: list[int] = []
     for part in parts:
         rest, end = b"", b"</si>"
@@ -126,15 +142,35 @@ def _judge_texts(archive: zipfile.ZipFile, parts: list[str], facts: dict[str, Sh
             lengths += map(len, whole)
             if len(rest) > LONGEST_TEXT:
                 raise hostile("The workbook holds a text longer than any cell's.")
-    cells = sum(seen.cells for seen in facts.values())
-    if lengths and cells * max(lengths) > limits["text_bytes"]:
-        total = 0
-        for part in facts:
-            rest = b""
-            for piece in pieces(archive, part):
-                data = rest + piece
-                cut = data.rfind(b"<")
-                total += sum(lengths[int(index)] for index in _TEXT_INDEX.findall(data[:cut]) if int(index) < len(lengths))
-                rest = data[cut:]
-                if total > limits["text_bytes"]:
-                    raise too_much_text(limits["text_bytes"])
+    return lengths
+
+
+class _TextBudget:
+    """What the shared texts come to once every cell has its own copy, sheet after sheet: counted only when there are cells
+    enough for it to be too much."""
+
+    def __init__(self, archive: zipfile.ZipFile, lengths: list[int], limits: dict[str, int]) -> None:
+        self._archive, self._lengths, self._most = archive, lengths, limits["text_bytes"]
+        self._longest = max(lengths, default=0)
+        self._cells = self._total = 0
+        self._uncounted: list[str] = []
+
+    def spend(self, part: str, cells: int) -> None:
+        """A further sheet. Raises FileRefused when it is too much."""
+        self._cells += cells
+        self._uncounted.append(part)
+        if self._cells * self._longest > self._most:
+            for uncounted in self._uncounted:
+                self._count(uncounted)
+            self._uncounted.clear()
+
+    def _count(self, part: str) -> None:
+        rest, lengths = b"", self._lengths
+        for piece in pieces(self._archive, part):
+            data = rest + piece
+            cut = data.rfind(b"<")
+            indices = map(int, _TEXT_INDEX.findall(data[:cut]))
+            self._total += sum(lengths[index] for index in indices if index < len(lengths))
+            rest = data[cut:]
+            if self._total > self._most:
+                raise too_much_text(self._most)
