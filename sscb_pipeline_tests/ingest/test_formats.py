@@ -1,6 +1,7 @@
 """One table, every format: the same cells come out, and what a reader would leave out is told."""
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,14 @@ def test_a_formula_openpyxl_wrote_is_blind(tmp_path: Path) -> None:
     book.active.append(["x", "=1+1", "end"])
     book.save(tmp_path / "a.xlsx")
     assert read(tmp_path / "a.xlsx").sheets[0].blind == {(1, 2): "formula_not_calculated"}
+
+
+def test_a_part_that_is_looked_at_with_its_sheet_may_be_damaged(tmp_path: Path) -> None:
+    """The second sheet's links are in an encoding that nobody knows: seen only once the first sheet was read."""
+    path = write_as("xlsx", tmp_path / "a", {"S": [["A"], ["B"]], "T": [["C"]]})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/worksheets/_rels/sheet2.xml.rels", '<?xml version="1.0" encoding="UTF-1"?><Relationships/>')
+    assert refusal(path).rule == "damaged"
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "xlsb", "xls"])

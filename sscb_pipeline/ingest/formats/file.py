@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,6 +17,9 @@ from sscb_pipeline.ingest.formats.xls import read_xls
 from sscb_pipeline.ingest.formats.xlsb import read_xlsb
 from sscb_pipeline.ingest.formats.xlsx import read_xlsx
 from sscb_pipeline.ingest.preflight import BROKEN_ZIP, Source, far_outside, judge_directory
+
+_DAMAGED = (*BROKEN_ZIP, ElementTree.ParseError, LookupError)
+"""What is raised for a workbook that is broken, rather than one that should not be read."""
 
 
 def read_file(path: Path, limits: dict[str, Any], passwords: list[str]) -> FileRead:
@@ -83,8 +87,15 @@ def _read_zip(source: Source, limits: dict[str, Any]) -> FileRead:
             kind = kind_of_zip(archive)
             if kind == "ods":
                 return read_ods(archive, limits)
-            if kind == "xlsb":
-                return read_xlsb(archive, source, limits)
-            return read_xlsx(archive, source, kind, limits)
-    except (*BROKEN_ZIP, ElementTree.ParseError, LookupError):
+            read = read_xlsb(archive, source, limits) if kind == "xlsb" else read_xlsx(archive, source, kind, limits)
+    except _DAMAGED:
+        raise damaged() from None
+    return FileRead(kind, _damaged_or(read.sheets), read.notes)
+
+
+def _damaged_or(sheets: Iterable[SheetRead]) -> Iterator[SheetRead]:
+    """The sheets; what is damaged may show only as they are gone through."""
+    try:
+        yield from sheets
+    except _DAMAGED:
         raise damaged() from None

@@ -13,7 +13,6 @@ from sscb_pipeline.ingest.formats.opc import Link, file_notes, for_the_reader, l
 from sscb_pipeline.ingest.formats.read import FileRead, SheetRead
 from sscb_pipeline.ingest.formats.xlsx_sheet import SheetFacts, SheetScan
 from sscb_pipeline.ingest.preflight import (
-    BROKEN_ZIP,
     LONGEST_TEXT,
     Source,
     far_outside,
@@ -74,18 +73,13 @@ def _looked_over(
     no_such_day: dt.date | None,
 ) -> Iterator[SheetRead]:
     """Each sheet, its XML looked over, without its cells: nothing parses a sheet that was not. `lengths`: of shared texts."""
-    try:
-        with zipfile.ZipFile(place) as archive:
-            budget = _TextBudget(archive, lengths, limits)
-            for table in tables:
-                seen = _scan_sheet(archive, table.part, limits, distrust_zero)
-                budget.spend(table.part, seen.cells)
-                notes = [*seen.notes, *sheet_notes(archive, table.part)]
-                yield SheetRead(
-                    table.name, table.visibility, [], seen.blind, seen.merged, seen.hidden_rows, notes, no_such_day
-                )
-    except (*BROKEN_ZIP, ElementTree.ParseError):
-        raise damaged() from None
+    with zipfile.ZipFile(place) as archive:
+        budget = _TextBudget(archive, lengths, limits)
+        for table in tables:
+            seen = _scan_sheet(archive, table.part, limits, distrust_zero)
+            budget.spend(table.part, seen.cells)
+            notes = [*seen.notes, *sheet_notes(archive, table.part)]
+            yield SheetRead(table.name, table.visibility, [], seen.blind, seen.merged, seen.hidden_rows, notes, no_such_day)
 
 
 def _local(tag: str) -> str:
