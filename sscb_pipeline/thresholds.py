@@ -10,6 +10,9 @@ from sscb_pipeline.errors import DeclarationError, SscbError
 
 _FILE = Path(__file__).with_suffix(".toml")
 _TABLE = "thresholds"
+_NO_SHARES = ("volume_moving_ranges", "volume_moving_range_screened_above", "volume_month_screened_above",
+              "share_standard_errors")
+"""Fractions that may be more than 1; every other one is a share."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,13 @@ class Thresholds:
     content_repeat_block_above: float
     content_repeat_rows_needed: int
     content_months: int
+    replaced_rows_needed: int
+    replaced_rows_kept_needed: float
     other_ids_block_above: float
     other_ids_people_needed: int
     volume_moving_ranges: float
     volume_moving_range_screened_above: float
+    volume_month_screened_above: float
     volume_months_needed: int
     volume_months_that_fix_limits: int
     volume_run_months: int
@@ -80,10 +86,10 @@ def thresholds_for(site: Path) -> Thresholds:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise SscbError(f"{site} cannot be read ({type(fault).__name__}).", "Correct it: it is a TOML file.") from None
     given = said.get(_TABLE, {})
-    strays = [name for name in said if name in _KINDS]
+    strays = [name for name in said if name != _TABLE]
     if not isinstance(given, dict) or strays:
         raise SscbError(
-            f"{site}: {', '.join(strays) or _TABLE} stands in the wrong place.", f"Thresholds stand below a line [{_TABLE}]."
+            f"{site}: {', '.join(strays) or _TABLE} is no table of this file.", f"Thresholds stand below a line [{_TABLE}]."
         )
     for name in given:
         if name not in _KINDS:
@@ -99,4 +105,6 @@ def _checked(name: str, value: Any, where: str) -> Any:
     if not right or not 0 <= value < float("inf"):
         words = "a whole number" if kind is int else "a number"
         raise SscbError(f"{where}: {name} is not {words} of 0 or more.", "Correct the line, or take it out.")
+    if kind is float and name not in _NO_SHARES and value > 1:
+        raise SscbError(f"{where}: {name} is a share, at most 1.", f"Write a fifth as 0.2, not {value:g}.")
     return value

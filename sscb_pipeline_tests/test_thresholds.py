@@ -44,8 +44,10 @@ def test_a_site_sets_a_single_value_anew(tmp_path: Path) -> None:
         ("[thresholds]\nvolume_months_needed = true", "volume_months_needed is not a whole number"),
         ("[thresholds]\nrefused_rows_block_file_above = -0.1", "refused_rows_block_file_above is not a number of 0 or more"),
         ("[thresholds]\nrefused_rows_block_file_above = nan", "refused_rows_block_file_above is not a number of 0 or more"),
-        ("volume_months_needed = 9", "volume_months_needed stands in the wrong place"),
-        ("thresholds = 9", "thresholds stands in the wrong place"),
+        ("volume_months_needed = 9", "volume_months_needed is no table of this file"),
+        ("thresholds = 9", "thresholds is no table of this file"),
+        ("[threshold]\nvolume_months_needed = 9", "threshold is no table of this file"),
+        ("[thresholds]\nrefused_rows_block_file_above = 20", "is a share, at most 1"),
         ("[thresholds", "cannot be read"),
     ],
 )

@@ -243,7 +243,7 @@ def _judge_date_order(table: Table, column: Column, read: list[tuple[Cell, Answe
         "date_order_unclear",
         f"Sheet {table.name}, column {column_letters(table.columns[column.name] + 1)} "
         f"({column.heading}): the dates could be day first or month first.",
-        "Format the column as dates in Excel (or write yyyy-mm-dd) and send the file again.",
+        "Take the dates from your system anew, as true dates or as yyyy-mm-dd, and send the file again.",
     )
 
 

@@ -14,6 +14,8 @@ from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.columns_judged import Measured, judge_columns
 from sscb_pipeline.ingest.content import refuse_repeated_content
 from sscb_pipeline.ingest.mixed_ids import refuse_ids_of_another_agency
+from sscb_pipeline.ingest.months import version_in_name
+from sscb_pipeline.ingest.replaced import judge_replaced
 from sscb_pipeline.judgement.xmr import enough, limits, outside, runs
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import return_named
@@ -55,8 +57,8 @@ def judge_history(
     """What the earlier months say about a submission whose rows are copied. `nil_sheets`: sheets that say 'nil return'.
     `measured`: by table, what the columns copied hold.
 
-    Raises FileRefused when the file is empty without saying so, says nil and has rows, repeats an earlier month, or
-    gives people by another agency's ids.
+    Raises FileRefused when the file is empty without saying so, says nil and has rows, repeats an earlier month, gives people
+    by another agency's ids, or would replace rows that it does not have.
     """
     rows_now: dict[str, int] = {}
     for balance in balances:
@@ -74,6 +76,9 @@ def judge_history(
         for table, name in names.items()
         for finding in _judge_rows(settings, past, name, table, rows_now[table], name in nil_sheets)
     ]
+    findings += judge_replaced(
+        connection, settings.thresholds, past.declared, submission, names, version_in_name(submission.file_name)
+    )
     findings += judge_columns(connection, settings.thresholds, past.declared, submission.submission_id, months, names, measured)
     return findings + _judge_stocks(connection, past, names)
 

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.grid import Cell, RawSheet
@@ -34,6 +35,7 @@ _HANDLED = re.compile(
     rf"|[0-9]{{1,2}}(?:st|nd|rd|th)?[ \-]*(?:{_MONTH_WORD})[ \-']*{_YEAR}?)"
 )
 _STATED = re.compile(r"\b(as at|as of|month|period|reporting|snapshot|data to|month end|year to date|ytd|covering|extract)\b")
+_VERSION = re.compile(r"(?<![A-Za-z0-9])[vV](?:ersion)?[ ._]?([0-9]{1,3})(?![0-9])")
 _YEAR_TO_DATE = re.compile(r"\b(year to date|ytd|cumulative|year-to-date)\b")
 
 
@@ -55,6 +57,12 @@ def months_in(text: str) -> set[str]:
         before = int(_full_year(year)) - (1 if _number(first) > _number(last) else 0)
         found.add(f"{before}-{_number(first):02d}")
     return found
+
+
+def version_in_name(name: str) -> int:
+    """The version a file name says (`…_v2.xlsx`), 0 when it says none."""
+    found = _VERSION.findall(PurePath(name).stem)
+    return int(found[-1]) if found else 0
 
 
 def covered_months(

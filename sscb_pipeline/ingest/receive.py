@@ -12,10 +12,11 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sscb_pipeline.errors import FileRefused, SscbError
 from sscb_pipeline.ingest.grid import RawSheet, unpack_file
+from sscb_pipeline.ingest.months import months_in, version_in_name
 from sscb_pipeline.ingest.recognise import agency_in_name, recognise, return_in_name
 from sscb_pipeline.ingest.spellings import site_spellings
 from sscb_pipeline.ingest.workbook import reading
@@ -91,10 +92,10 @@ class _New:
 
 
 def _look_into(folder: Path) -> tuple[list[Path], list[Received]]:
-    """The files to pick up, by name, and what else lies there, named."""
+    """The files to pick up, a correction after what it corrects, and what else lies there, named."""
     files: list[Path] = []
     others: list[Received] = []
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+    for path in sorted(folder.iterdir(), key=_in_turn):
         if path.name.startswith(_NOT_RETURNS):
             others.append(_passed_over(path, "It is a program's own file, no return."))
         elif path.name.endswith(_STILL_COPYING):
@@ -108,6 +109,15 @@ def _look_into(folder: Path) -> tuple[list[Path], list[Received]]:
         else:
             others.append(_passed_over(path, "It is a folder. Put the files themselves into landing.", outcome="left"))
     return files, others
+
+
+def _in_turn(path: Path) -> tuple[int, float, str]:
+    """Files of one month become versions in this order: by the version in the name, then by when they were last written."""
+    try:
+        written = path.lstat().st_mtime
+    except OSError:
+        written = 0.0
+    return version_in_name(path.name), written, path.name
 
 
 def _passed_over(path: Path, reason: str, outcome: str = "ignored") -> Received:
@@ -135,13 +145,19 @@ def _pick_up(settings: Settings, warehouse: Warehouse, path: Path) -> Received |
         return Received("", name, "left", None, None, "", str(refusal))
     at = dt.datetime.now(dt.UTC)
     with warehouse.begin() as connection:
-        known = registry.known_submission(connection, sha256, name)
-        if known is None:
+        known = registry.known_submission(connection, sha256)
+        if known is None or (known.is_replaced and version_in_name(name) > (known.counts_now or 0)):
             return _New(path, name, sha256, archived, at)
         registry.record_receipt(connection, sha256, name, at, "already received")
     path.unlink(missing_ok=True)
-    again = f" It was refused then: {known[1]}" if known[0] == "refused" else ""
-    return Received(sha256, name, "already received", None, None, "", f"The same file was received before.{again}")
+    replaced = ""
+    if known.is_replaced:
+        next_one = (known.counts_now or 0) + 1
+        replaced = (
+            f" It became version {known.version}; version {known.counts_now} has replaced it since."
+            f" If this one should count again, send it with _v{next_one} at the end of its name."
+        )
+    return Received(sha256, name, "already received", None, None, "", f"The same file was received before.{replaced}")
 
 
 def _register(settings: Settings, warehouse: Warehouse, new: _New, answer: bytes | FileRefused) -> Received:
@@ -170,10 +186,14 @@ def _register_refused(warehouse: Warehouse, new: _New, refusal: FileRefused) -> 
     sender = new.sender or agency_in_name(new.name)
     agency = declared.agency.key if declared else sender.key if sender else None
     return_name = declared.name if declared else None
+    named = months_in(PurePath(new.name).stem)
+    month = named.pop() if declared and len(named) == 1 else None
     with warehouse.begin() as connection:
         registry.record_receipt(connection, new.sha256, new.name, new.at, "new")
-        registry.record_refused(connection, new.sha256, new.name, new.at, agency, return_name, refusal.rule, str(refusal))
-    return Received(new.sha256, new.name, "refused", return_name, None, "", str(refusal))
+        registry.record_refused(
+            connection, new.sha256, new.name, new.at, agency, return_name, month, refusal.rule, str(refusal)
+        )
+    return Received(new.sha256, new.name, "refused", return_name, month, "", str(refusal))
 
 
 def read_again(settings: Settings, warehouse: Warehouse, submission: Waiting) -> tuple[list[RawSheet], dt.date]:

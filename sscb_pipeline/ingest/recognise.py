@@ -14,7 +14,15 @@ from sscb_pipeline.ingest.grid import RawSheet
 from sscb_pipeline.ingest.headings import Table, heading_key, tables_on
 from sscb_pipeline.ingest.months import Covered, covered_months
 from sscb_pipeline.ingest.spellings import NO_SITE_SPELLINGS, SiteSpellings
-from sscb_pipeline.returns.declaration import NotKept, Return, words_of
+from sscb_pipeline.returns.declaration import (
+    NOTES_BEGIN,
+    TEMPLATE_CODES,
+    TEMPLATE_NOTES,
+    NotKept,
+    Return,
+    YesNo,
+    words_of,
+)
 from sscb_pipeline.returns.registry import all_returns
 from sscb_pipeline.thresholds import Thresholds, thresholds_of_the_house
 from sscb_pipeline.vocabulary.agencies import AGENCIES, Agency
@@ -170,7 +178,7 @@ def _tables_read(declared: Return, candidates: dict[int, list[Table]]) -> list[T
             raise FileRefused(
                 "two_sheets_match",
                 f"The sheets '{chosen.raw.name}' and '{table.raw.name}' both hold the table {table.sheet.facts().name}.",
-                "Which of the two counts? Remove or hide the other one and send the file again.",
+                "If both count, put all rows on one sheet; if only one does, remove or hide the other. Send the file again.",
             )
     return [table for sheet in declared.sheets for table in taken.get(sheet, ())]
 
@@ -191,6 +199,8 @@ def _left(thresholds: Thresholds, declared: Return, sheet: RawSheet, candidates:
     kept_away = next((other for other in declared.not_kept if _is(other, sheet)), None)
     if kept_away:
         return LeftSheet(sheet, "note", "sheet_not_kept", f"The sheet was not kept: {kept_away.reason.rstrip('.')}")
+    if _is_of_the_template(declared, sheet):
+        return LeftSheet(sheet, "note", "template_sheet", "The sheet is the blank workbook's own, no table of this return")
     again = next((table for table in candidates if table.declared is declared and not table.missing), None)
     if again:
         name = again.sheet.facts().name
@@ -206,6 +216,15 @@ def _left(thresholds: Thresholds, declared: Return, sheet: RawSheet, candidates:
             sheet, "query", "sheet_not_loaded", "The sheet holds a table that is none of this return's; it was not loaded"
         )
     return LeftSheet(sheet, "note", "notes_sheet", "The sheet holds notes, no table of this return")
+
+
+def _is_of_the_template(declared: Return, sheet: RawSheet) -> bool:
+    """Whether a sheet is one that `sscb template` puts beside the tables: known by its name and its first words."""
+    if sheet.name == TEMPLATE_NOTES:
+        return any(isinstance(cell, str) and cell.startswith(NOTES_BEGIN) for row in sheet.rows(20) for cell in row)
+    lists = {c.codes for s in declared.sheets for c in s.facts().columns.values() if c.codes} | {YesNo.meaning}
+    headings = {cell for row in sheet.rows(1) for cell in row if cell is not None}
+    return sheet.name == TEMPLATE_CODES and bool(headings) and headings <= lists
 
 
 def _is(other: NotKept, sheet: RawSheet) -> bool:

@@ -1,15 +1,15 @@
 """XmR charts: the limits a monthly series sets for itself, and what the latest month says against them.
 
 Shewhart's chart for single values as the health service draws it: limits lie 2.66 mean moving ranges around the mean, a
-moving range far beyond the usual is left out, and the limits stay those of the first twelve months. Fewer months give
-trial limits.
+moving range far beyond the usual is left out, as is a month far from all the others, and the limits stay those of the first
+twelve months. Fewer months give trial limits.
 """
 
 import math
 from collections.abc import Sequence, Sized
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import fmean
+from statistics import fmean, median
 
 from sscb_pipeline.thresholds import Thresholds
 
@@ -36,12 +36,20 @@ def enough(earlier: Sized, thresholds: Thresholds) -> bool:
 
 def limits(earlier: Sequence[float], thresholds: Thresholds) -> Limits:
     """The limits a series sets, oldest month first. Needs two months."""
-    fixing = earlier[: thresholds.volume_months_that_fix_limits]
+    fixing = _without_outliers(earlier[: thresholds.volume_months_that_fix_limits], thresholds)
     mean = fmean(fixing)
     moving = [abs(after - before) for before, after in pairwise(fixing)]
     most = thresholds.volume_moving_range_screened_above * fmean(moving)
     reach = thresholds.volume_moving_ranges * fmean([moved for moved in moving if moved <= most])
     return Limits(mean - reach, mean, mean + reach, len(earlier) < thresholds.volume_months_that_fix_limits)
+
+
+def _without_outliers(fixing: Sequence[float], thresholds: Thresholds) -> Sequence[float]:
+    """The months without those far outside what the others make usual; all of them where fewer than two would be left."""
+    usual = median(abs(after - before) for before, after in pairwise(fixing))
+    centre = median(fixing)
+    near = [value for value in fixing if abs(value - centre) <= thresholds.volume_month_screened_above * usual]
+    return near if usual and len(near) > 1 else fixing
 
 
 def outside(value: float, known: Limits) -> bool:

@@ -6,6 +6,8 @@ from pathlib import Path
 from sscb_pipeline.reports.cells import Col
 from sscb_pipeline.reports.workbook import LAST_ROW, Book, Page
 from sscb_pipeline.returns.declaration import (
+    NOTES_BEGIN,
+    TEMPLATE_NOTES,
     Clock,
     Code,
     Codes,
@@ -26,7 +28,6 @@ from sscb_pipeline.settings import FIRST_MONTH
 from sscb_pipeline.vocabulary.calendar import first_day
 
 MARKING = "OFFICIAL-SENSITIVE when filled in"
-NOTES = "Notes"
 _KEEPS_ITS_ZEROS: tuple[type[Kind], ...] = (Text, Code, Codes, NhsNumber, Upn, Postcode, Clock)
 _WIDTHS: dict[type[Kind], float] = {Day: 12, Moment: 17, Whole: 9, YesNo: 9, Clock: 9}
 _ORDINALS = {
@@ -52,7 +53,7 @@ def write_template(declared: Return, out: Path) -> Path:
     book = Book(declared.title, MARKING, f"Template of {declared.name}", made_at)
     for model in declared.sheets:
         _blank_sheet(book, model)
-    _notes(book.page(NOTES, declared.title), declared)
+    _notes(book.page(TEMPLATE_NOTES, declared.title), declared)
     return book.save(out)
 
 
@@ -82,7 +83,7 @@ def _expect(page: Page, declared: Column, number: int) -> None:
     if declared.kind is Code and (codes := declared.code_list):
         page.offer(list(codes.meanings), number, 2, LAST_ROW, title=codes.name, about=about)
     elif declared.kind is YesNo:
-        page.offer(["Yes", "No"], number, 2, LAST_ROW, title="yes or no", about=about)
+        page.offer(["Yes", "No"], number, 2, LAST_ROW, title=YesNo.meaning, about=about)
     else:
         page.expect({Day: "day", Whole: "whole"}.get(declared.kind, "text"), number, 2, about=about)
 
@@ -90,7 +91,7 @@ def _expect(page: Page, declared: Column, number: int) -> None:
 def _notes(page: Page, declared: Return) -> None:
     """What the return is, who sends it, when and under which name, and what every column says."""
     for label, text in (
-        ("What it is", declared.description),
+        (NOTES_BEGIN.rstrip(": "), declared.description),
         ("Who sends it", declared.agency.name),
         ("Where it comes from", declared.source),
         (

@@ -37,6 +37,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from sscb_pipeline.reports.cells import Chart, Col, Shown, is_blank, local, plain
 from sscb_pipeline.reports.looks import FONT, LOOKS, NUMBER_FORMATS
+from sscb_pipeline.returns.declaration import TEMPLATE_CODES
 
 LAST_ROW = 1_048_576
 CHART_DATA = "Chart data"
@@ -76,7 +77,7 @@ class Book:
 
     def save(self, path: Path) -> Path:
         """Write the file: in memory first, then beside its place with mode 0600, then renamed. Its folder must exist."""
-        for sheet in (CHART_DATA, "Codes"):
+        for sheet in (CHART_DATA, TEMPLATE_CODES):
             if sheet in self._workbook.sheetnames:
                 self._workbook.move_sheet(sheet, len(self._workbook.sheetnames))
         self._workbook.properties.created = self._workbook.properties.modified = self._made_at
@@ -97,15 +98,15 @@ class Book:
         """Put the choices of a drop-down list on the sheet `Codes`; returns the range that holds them."""
         key = tuple(choices)
         if key not in self._code_columns:
-            if "Codes" not in self._workbook.sheetnames:
-                self._print_setup(self._workbook.create_sheet("Codes"))
-            sheet = self._workbook["Codes"]
+            if TEMPLATE_CODES not in self._workbook.sheetnames:
+                self._print_setup(self._workbook.create_sheet(TEMPLATE_CODES))
+            sheet = self._workbook[TEMPLATE_CODES]
             column = len(self._code_columns) + 1
             for row, text in enumerate((title or "choices", *key), start=1):
                 self.put(sheet, row, column, text, "heading" if row == 1 else "text")
             letter = get_column_letter(column)
             sheet.column_dimensions[letter].width = 24
-            self._code_columns[key] = f"Codes!${letter}$2:${letter}${len(key) + 1}"
+            self._code_columns[key] = f"{TEMPLATE_CODES}!${letter}$2:${letter}${len(key) + 1}"
         return self._code_columns[key]
 
     def put(self, sheet: Any, row: int, column: int, value: Any, style: str) -> None:

@@ -34,6 +34,11 @@ from sscb_pipeline.returns.text_type import TextType
 from sscb_pipeline.vocabulary.agencies import Agency
 from sscb_pipeline.vocabulary.codes import CodeList, code_list, spelling_key
 
+TEMPLATE_NOTES, TEMPLATE_CODES = "Notes", "Codes"
+"""The sheets a blank workbook has beside those of its return: what to write, and the words its drop-down lists offer."""
+NOTES_BEGIN = "What it is: "
+"""How the notes of a blank workbook begin."""
+
 
 class Kind:
     """A kind of cell: what it means, its pandas type and its PostgreSQL type."""

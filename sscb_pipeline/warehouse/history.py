@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from sscb_pipeline.warehouse.registry import Waiting
+
 _BEING_LOADED = "submission_id = :id"
 
 
@@ -212,3 +214,38 @@ def stock(
         {"id": submission_id, "before": before, "before_day": days[0], "day": days[1]},
     ).one()
     return Stock(*(int(count) for count in found))
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """The submission a new one replaces, and its version."""
+
+    submission_id: int
+    version: int
+
+
+def replaced_submission(connection: Connection, submission: Waiting) -> Replaced | None:
+    """The submission that tells this one's return, month and part until now; None for a first one, or where a file of the
+    year to date told the month."""
+    found = connection.execute(
+        text(
+            "select c.submission_id, c.version from registry.current_submission c "
+            "join registry.submission s using (submission_id) "
+            "where (c.return_name, c.month, c.part) = (:return_name, :month, :part) and s.month = c.month"
+        ),
+        {"return_name": submission.return_name, "month": submission.month, "part": submission.part},
+    ).first()
+    return Replaced(*found) if found else None
+
+
+def kept_rows(connection: Connection, table: str, before: int, now: int, key: Sequence[str]) -> tuple[int, int]:
+    """Rows of a submission, and how many of them a later one has by their key."""
+    same = " and ".join(f'n."{name}" is not distinct from o."{name}"' for name in key)
+    found = connection.execute(
+        text(
+            f'select count(*), count(*) filter (where exists (select from returns."{table}" n '
+            f'where n.submission_id = :now and {same})) from returns."{table}" o where o.submission_id = :before'
+        ),
+        {"now": now, "before": before},
+    ).one()
+    return int(found[0]), int(found[1])

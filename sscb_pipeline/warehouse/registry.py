@@ -12,7 +12,6 @@ from sscb_pipeline.warehouse.load import ColumnSeen, Finding, SheetBalance, copy
 from sscb_pipeline.warehouse.server import Warehouse
 
 _LONGEST_WORD = 200
-KNOWN_AT_SETTING = "sscb.as_at"
 
 
 @dataclass(frozen=True)
@@ -27,19 +26,30 @@ class Waiting:
     part: str
 
 
-def known_submission(connection: Connection, sha256: str, file_name: str) -> tuple[str, str] | None:
-    """(status, reason) of the submission with these bytes, if they came before.
+@dataclass(frozen=True)
+class Known:
+    """A standing submission with the same bytes: its version (None while it waits), and the version that counts now."""
 
-    Bytes that were refused under another name are not known: "correct the file name" is an answer we ask for.
-    """
+    version: int | None
+    counts_now: int | None
+
+    @property
+    def is_replaced(self) -> bool:
+        return self.version is not None and self.version != self.counts_now
+
+
+def known_submission(connection: Connection, sha256: str) -> Known | None:
+    """What is known of these bytes, None when they never came or were refused: what was refused is judged anew, as a
+    password may have been agreed, a spelling accepted or the name corrected since."""
     found = connection.execute(
         text(
-            "select status, reason from registry.submission where sha256 = :sha and (status <> 'refused' or file_name = :name) "
-            "order by status = 'refused' limit 1"
+            "select s.version, (select max(o.version) from registry.submission o where o.status = 'accepted' "
+            "and (o.return_name, o.month, o.part) = (s.return_name, s.month, s.part)) as counts_now "
+            "from registry.submission s where sha256 = :sha and status <> 'refused' order by version desc nulls first limit 1"
         ),
-        {"sha": sha256, "name": file_name},
+        {"sha": sha256},
     ).first()
-    return (found[0], found[1]) if found else None
+    return Known(*found) if found else None
 
 
 def record_receipt(connection: Connection, sha256: str, file_name: str, at: dt.datetime, outcome: str) -> None:
@@ -67,7 +77,7 @@ def record_received(
         text(
             "insert into registry.submission (sha256, file_name, agency, return_name, month, part, received_at, "
             "status) values (:sha, :name, :agency, :return_name, :month, :part, :at, 'received') "
-            "on conflict (sha256) where status <> 'refused' do nothing "
+            "on conflict (sha256, file_name) where status <> 'refused' do nothing "
             "returning submission_id"
         ),
         {
@@ -93,20 +103,26 @@ def record_refused(
     at: dt.datetime,
     agency: str | None,
     return_name: str | None,
+    month: str | None,
     rule: str,
     reason: str,
 ) -> None:
-    """Register a file that is refused as a whole before it could be recognised."""
+    """Register a file that is refused as a whole before it could be recognised; once, if it comes again and is refused as
+    before. `month`: the one its name says."""
     connection.execute(
         text(
-            "insert into registry.submission (sha256, file_name, agency, return_name, received_at, status, rule, reason) "
-            "values (:sha, :name, :agency, :return_name, :at, 'refused', :rule, :reason)"
+            "insert into registry.submission "
+            "(sha256, file_name, agency, return_name, month, received_at, status, rule, reason) "
+            "select cast(:sha as text), cast(:name as text), :agency, :return_name, :month, :at, 'refused', :rule, "
+            "cast(:reason as text) where not exists (select from registry.submission "
+            "where (sha256, file_name, status, reason) = (:sha, :name, 'refused', :reason))"
         ),
         {
             "sha": sha256,
             "name": file_name,
             "agency": agency,
             "return_name": return_name,
+            "month": month,
             "at": at,
             "rule": rule,
             "reason": reason,

@@ -69,9 +69,12 @@ submission = Table(
     CheckConstraint("status <> 'accepted' or (return_name is not null and month is not null and version is not null)"),
     CheckConstraint("status <> 'refused' or (rule <> '' and reason <> '' and version is null)"),
     UniqueConstraint("return_name", "month", "part", "version"),
-    Index("one_standing_submission_per_bytes", "sha256", unique=True, postgresql_where=text("status <> 'refused'")),
+    Index(
+        "one_standing_submission_per_bytes_and_name", "sha256", "file_name", unique=True,
+        postgresql_where=text("status <> 'refused'"),
+    ),
     schema="registry",
-    comment="One row per file with its own bytes (refused ones once per name): what it is, which version, and why refused.",
+    comment="One row per file that was judged: what it is, which version it became, or why it was refused.",
 )
 
 covered_month = Table(
@@ -184,6 +187,13 @@ reply = Table(
     schema="registry",
     comment="What was written for the sender: a receipt, a workbook of the rows to correct; `path` is below the data folder.",
 )
+
+CHANGES = """
+drop index if exists registry.one_standing_submission_per_bytes;
+create unique index if not exists one_standing_submission_per_bytes_and_name
+    on registry.submission (sha256, file_name) where status <> 'refused';
+"""
+"""What a store made by an earlier release lacks."""
 
 _SQL_TYPES: dict[str, TypeEngine[Any]] = {
     "text": Text(),

@@ -105,6 +105,8 @@ def _create_what_is_missing(warehouse: Warehouse) -> None:
         for name in schema.SCHEMAS:
             connection.execute(text(f"create schema if not exists {name}"))
         schema.metadata.create_all(connection)
+        for statement in filter(str.strip, schema.CHANGES.split(";")):
+            connection.execute(text(statement))
         inspector = inspect(connection)
         for table in schema.return_tables():
             present = {column["name"] for column in inspector.get_columns(table.name, schema=table.schema)}

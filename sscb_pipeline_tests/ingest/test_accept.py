@@ -96,7 +96,8 @@ def test_a_refused_file_may_come_again_under_the_right_name(settings: Settings, 
     assert (first.outcome, "Which month" in first.reason) == ("refused", True)
     path.write_bytes(kept)
     (again,), _ = ingest(settings, warehouse)
-    assert again.outcome == "already received"
+    assert (again.outcome, again.reason) == ("refused", first.reason)
+    assert len(standing.submissions(warehouse)) == 1, "refused as before: said again, kept once"
     (settings.landing / "SyP_missing-u18_2016-11.xlsx").write_bytes(kept)
     _, (accepted,) = ingest(settings, warehouse)
     assert (accepted.status, accepted.version) == ("accepted", 1)

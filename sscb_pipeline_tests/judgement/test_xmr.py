@@ -29,12 +29,21 @@ def test_a_moving_range_far_beyond_the_usual_is_left_out() -> None:
     assert found.high - found.mean == pytest.approx(2.66 * 16 / 6)
 
 
+def test_a_month_far_from_all_others_takes_no_part() -> None:
+    # Without 30,000 and without 0: mean 30, moving ranges all 2, so 30 -+ 5.32.
+    for stray in (30_000, 0):
+        found = limits([29, 31, 29, stray, 31, 29, 31], HOUSE)
+        assert (found.low, found.mean, found.high) == pytest.approx((24.68, 30, 35.32))
+    # A level that changed for good is no stray: half of the months are there.
+    assert limits([10, 11, 10, 50, 51, 50], HOUSE).mean == pytest.approx(182 / 6)
+
+
 def test_limits_stay_those_of_the_first_twelve_months() -> None:
     year = [100, 110] * 6
     assert not limits(year, HOUSE).trial
     assert limits([*year, 500, 500, 500], HOUSE) == limits(year, HOUSE)
     assert limits(year[:11], HOUSE).trial
-    assert limits([*year, 500], replace(HOUSE, volume_months_that_fix_limits=13)) != limits(year, HOUSE)
+    assert limits([*year, 150], replace(HOUSE, volume_months_that_fix_limits=13)) != limits(year, HOUSE)
 
 
 def test_a_count_on_the_limit_is_inside() -> None:

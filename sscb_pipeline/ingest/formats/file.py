@@ -30,7 +30,7 @@ def read_file(path: Path, limits: dict[str, Any], passwords: list[str]) -> FileR
         raise FileRefused(
             "empty_file",
             "The file is empty (0 bytes).",
-            "Send it again; if there was nothing to report, send the sheet with its headings only.",
+            "Send it again; if there was nothing to report, send the headings with 'Nil return' below them.",
         )
     if size > limits["file_bytes"]:
         raise too_large(

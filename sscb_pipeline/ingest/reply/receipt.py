@@ -52,10 +52,16 @@ def identity(told: Told) -> list[tuple[str, str]]:
         ("Return", told.return_words),
         ("Month", told.month_words),
         ("Part", sent.part),
-        ("Version", str(sent.version) if sent.version else "none, it was not loaded"),
+        ("Version", _version(sent.version)),
         ("Received", told.received),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def _version(version: int | None) -> str:
+    if version is None:
+        return "none, it was not loaded"
+    return f"{version}, in place of version {version - 1}" if version > 1 else str(version)
 
 
 def refusal(told: Told) -> list[tuple[str, str]]:
