@@ -57,16 +57,21 @@ def test_a_child_counts_once_a_year_and_an_episode_graded_anew_is_one(warehouse:
 
 
 def test_two_police_references_of_one_child(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_contacts_referrals", "2017-01", {"Referrals": [
+        {"person_id": "C", "referral_id": "1", "referral_date": "2016-01-01", "area": "SE"}]})
     given(warehouse, "pol_missing", "2017-01", {"Missing": [
         episode("M1", "P1", "2017-01-02 22:00", dob="2002-05-01"), episode("M2", "P1", "2017-01-09 22:00"),
         episode("M3", "P2", "2017-01-16 22:00", dob="2002-05-01"),
         episode("M4", "P3", "2017-01-16 22:00", dob="2003-07-01"), episode("M5", "P4", "2017-01-16 22:00"),
-        episode("M6", "P4", "2017-01-23 22:00")]})
+        episode("M6", "P4", "2017-01-23 22:00"), episode("M7", "P5", "2017-01-23 22:00", dob="2001-01-01")]})
     given(warehouse, "cs_return_interviews", "2017-01", {"RHI": [
         {"person_id": child, "rhi_id": ref, "police_misper_ref": ref, "dob": dob, "status_group": "HOME"}
         for child, ref, dob in (("A", "M1", "2002-05-01"), ("A", "M3", None),
+                                ("B", "M7", "2001-01-01"),
                                 ("B", "M4", "2001-01-01"),       # born on another day: a mistyped reference
                                 ("C", "M5", None), ("D", "M6", None))]})    # one reference, two children: nobody's word
     build(warehouse, "MIS01")
-    # P1 and P2 are A; P3 and P4 are one child each.
-    assert value(warehouse, "MIS01", "2017-01", breakdown="variant", of="children") == 3
+    # P1 and P2 are A, P5 is B; P3 and P4 are one child each.
+    assert value(warehouse, "MIS01", "2017-01", breakdown="variant", of="children") == 4
+    # M5 is C's by its own interview; M6, of the same reference, is not.
+    assert value(warehouse, "MIS01", "2017-01", "SE") == 1
