@@ -18,8 +18,8 @@ breakdowns:
   age_band: age on the day of the referral
 shares:
   previous_episode: >-
-    how the referral before it in the 12 months stood that day: no further action (NFA), closed otherwise (CLOSED) or OPEN; NONE,
-    no referral in the 12 months before
+    how the referral before it in the 12 months had ended: no further action (NFA) or otherwise (CLOSED); UNKNOWN, still open or
+    no file says; NONE, no referral in the 12 months before
 variants:
   including_same_day: >-
     as national statistics count since 2018; of several referrals of a child on one day the second and later ones are re-referrals
@@ -28,6 +28,7 @@ variants:
 disclosure: public
 cautions:
   - Referrals are counted, not children; the variant children counts children.
+  - A referral is often told in its own month's file alone; where it ended later, how it ended is then UNKNOWN.
   - A child recorded under two ids is not recognised as referred again.
 --- */
 with referral as (

@@ -1,7 +1,7 @@
 /* ---
 meaning: >-
   One row per child per referral with what is known of the child that day. previous_date is the child's latest earlier day of
-  referral and previous_episode how it stood (NFA, CLOSED or OPEN); number_of_day counts the child's referrals of one day.
+  referral and previous_episode how it had ended (NFA or CLOSED, null where no file says); number_of_day counts the child's referrals of one day.
 --- */
 with day as (
     select
@@ -17,7 +17,6 @@ followed as (
         case
             when lag(is_nfa) over child then 'NFA'
             when lag(closure_date) over child <= referral_date then 'CLOSED'
-            when lag(is_nfa) over child is not null then 'OPEN'
         end as previous_episode
     from day
     window child as (partition by person_id order by referral_date)
