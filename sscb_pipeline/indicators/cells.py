@@ -1,4 +1,4 @@
-"""The SQL that counts one indicator's items: numerators and denominators by period, area and breakdown."""
+"""The SQL that counts one indicator's items: numerators and denominators by month, area and breakdown."""
 # ruff: noqa: S608 - names come from checked headers, never from data; values are bound
 
 from dataclasses import dataclass
@@ -8,8 +8,6 @@ from sscb_pipeline.indicators.models import Model
 
 NOT_KNOWN = "UNKNOWN"
 """The area or breakdown value of items that carry none."""
-
-_PERIOD = "period_type, period_start, period_after"
 
 
 @dataclass(frozen=True)
@@ -37,44 +35,56 @@ def keeping_order(model: Model) -> str:
     """The order in which one item of a distinct unit is kept: precedence, the numerator, what may belong there, the day."""
     assert model.indicator is not None
     is_ = conditions(model.indicator)
+    return _order(model, is_.numerator, is_.unmatched)
+
+
+def _order(model: Model, numerator: str, unmatched: str) -> str:
     precedence = "precedence, " if "precedence" in model.columns else ""
-    return f"{precedence}{is_.numerator} desc, {is_.unmatched} desc, item_date, sheet_id, source_row"
+    return f"{precedence}{numerator} desc, {unmatched} desc, item_date, sheet_id, source_row"
 
 
-def cells(model: Model, items: str) -> str:
-    """The statement that fills pg_temp.cell for one indicator, whose items are in schema `items`.
+def facts(model: Model, items: str) -> str:
+    """The statement that fills pg_temp.fact for one indicator, whose items are in schema `items`.
 
-    Items that add up are summed by month first and the months summed to periods. Distinct units are thinned to one item
-    a month; those seen in one month only add up like items, the others are thinned to one item for every period: that of
-    lowest precedence, the same for the whole county, so that parts add up.
+    Items that add up are summed by month, or by the day they stand at. So are distinct units with a single item: nearly
+    all, found without sorting. Of a unit's several items one is kept for every period, that of lowest precedence, the same
+    for the whole county, so that parts add up.
     """
     indicator = model.indicator
     if indicator is None:
         raise ValueError(f"{model.name} is no indicator")
-    snapshot = indicator.type == "snapshot"
-    meets = "d.day = s.period_after - 1" if snapshot else "d.day >= s.period_start and d.day < s.period_after"
-    standing = f"(select * from pg_temp.standing where indicator_id = :id and status <> 'awaiting') s on {meets}"
-    summed = f"select {_PERIOD}, area, breakdown, breakdown_value, num, den, unmatched from monthly d join {standing}"
     parts = [_items(model, items)]
-    if indicator.counting == "distinct":
-        again = "false" if snapshot else "count(*) over (partition by item.unit) > 1"
-        parts += ["of_month as (select min(place) as place from item group by unit, day)",
-                  f"kept as materialized (select item.*, {again} as again from of_month join item using (place))",
-                  "once as materialized (select * from kept where not again)"]
-    parts.append(f"monthly as materialized ({_long('item' if indicator.counting == 'items' else 'once', 'day', model)})")
-    if indicator.counting == "distinct" and not snapshot:
-        parts += [f"of_period as (select {_PERIOD}, min(place) as place from kept d join {standing} where again"
-                  f" group by unit, {_PERIOD})",
-                  "several as materialized (select of_period.*, area, variant"
-                  f"{''.join(f', {d}' for d in _dimensions(model))}, num, den, unmatched"
-                  " from of_period join kept using (place))",
-                  f"recounted as materialized ({_long('several', _PERIOD, model)})"]
-        summed += f" union all select {_PERIOD}, area, breakdown, breakdown_value, num, den, unmatched from recounted"
-    return f"""
-        with {", ".join(parts)}
-        insert into pg_temp.cell
-        select :id, {_PERIOD}, coalesce(area, :county), breakdown, breakdown_value, sum(num), sum(den), sum(unmatched)
-        from ({summed}) summed group by {_PERIOD}, breakdown, breakdown_value, grouping sets ((area), ())"""
+    dated = "day, null::integer as period"
+    if indicator.counting == "items":
+        counted = _long("item", "day", dated, model)
+    elif indicator.type == "snapshot":
+        unit = "unit_id, variant, day"
+        parts += [*_apart(unit), f"""of_day as (select * from single union all select * from (
+            select distinct on ({unit}) * from several order by {unit}, {_kept(model)}))"""]
+        counted = _long("of_day", "day", dated, model)
+    else:
+        parts += _apart("unit_id, variant")
+        parts += [f"placed as materialized (select *, row_number() over (order by unit_id, variant, {_kept(model)}) as place"
+                  " from several)",
+                  "of_period as (select p.period, min(place) as place from placed join pg_temp.reaching p"
+                  " on p.ordinal = :ordinal and p.day = placed.day group by unit_id, variant, p.period)",
+                  "recounted as (select * from of_period join placed using (place))"]
+        counted = (_long("single", "day", dated, model) + " union all "
+                   + _long("recounted", "period", "null::date as day, period", model))
+    return f"with {', '.join(parts)} insert into pg_temp.fact select :ordinal, counted.* from ({counted}) counted"
+
+
+def _kept(model: Model) -> str:
+    """The keeping order of part `item`'s rows, down to what else may tell two apart: figures come out the same again."""
+    return ", ".join([_order(model, "num", "unmatched"), "area", *_dimensions(model)])
+
+
+def _apart(unit: str) -> list[str]:
+    """Parts `single` and `several`: the items alone of their unit, and the others."""
+    theirs, own = (", ".join(f"{table}.{name}" for name in unit.split(", ")) for table in ("repeated", "item"))
+    return [f"repeated as materialized (select {unit} from item group by {unit} having count(*) > 1)",
+            f"single as (select item.* from item where not exists (select from repeated where ({theirs}) = ({own})))",
+            f"several as (select item.* from item join repeated using ({unit}))"]
 
 
 def _dimensions(model: Model) -> list[str]:
@@ -86,60 +96,78 @@ def _dimensions(model: Model) -> list[str]:
 
 def _items(model: Model, items: str) -> str:
     """Part `item`: the items that count, with `num`, `den` and `unmatched` 1 or 0 (times `item_count` where a row stands for
-    many), flows at their month's first day.
-
-    Where units are distinct also `unit`, a number for each, and `place`, where the item stands in the order of keeping:
-    comparing numbers is several times quicker than comparing references and dates for every period.
-    """
+    many), flows at their month's first day; `variant` is empty for the headline."""
     indicator = model.indicator
     assert indicator is not None
     day = "item_date" if indicator.type == "snapshot" else "date_trunc('month', item_date)::date"
     is_ = conditions(indicator)
     named = "".join(f", coalesce({d}::text, '{NOT_KNOWN}') as {d}" for d in _dimensions(model))
-    variant = "variant" if indicator.variants else "null::text"
+    variant = "coalesce(variant, '')" if indicator.variants else "''::text"
     times = " * item_count" if "item_count" in model.columns else ""
-    keeping = "" if indicator.counting == "items" else f""",
-            dense_rank() over (order by unit_id collate "C", {variant}) as unit,
-            row_number() over (order by {keeping_order(model)}, {variant}) as place"""
-    return f"""item as materialized (
+    precedence = "precedence, " if "precedence" in model.columns else ""
+    keeping = f", unit_id, {precedence}item_date, sheet_id, source_row" if indicator.counting == "distinct" else ""
+    return f"""item as (
         select {day} as day, coalesce(area, '{NOT_KNOWN}') as area, {variant} as variant{named},
             {is_.numerator}::int{times} as num, ({is_.denominator})::int{times} as den,
             {is_.unmatched}::int{times} as unmatched{keeping}
         from {items}."{model.name}" where {is_.counted})"""
 
 
-def _long(relation: str, keys: str, model: Model) -> str:
-    """Rows of `relation` summed by keys and area: the whole, each breakdown, each share, each variant, one below another.
+def _long(relation: str, key: str, keys: str, model: Model) -> str:
+    """Rows of `relation` summed by `key` and area, in one pass: the whole, each breakdown, each share, each variant.
 
-    A share's denominator is left open: it is the whole's, or that of the value it is crossed with, and is filled in later.
+    `keys` is how the two columns day and period come of `key`. A share's denominator is left open: it is the whole's, or
+    that of the value it is crossed with, and is filled in later. What overlaps is counted in a pass of its own.
     """
     indicator = model.indicator
     assert indicator is not None
-    parts = [f"select {keys}, area, 'all' as breakdown, 'all' as breakdown_value, sum(num) as num, sum(den) as den,"
-             f" sum(unmatched) as unmatched"
-             f" from {relation} where variant is null group by {keys}, area"]
-    parts += [f"select {keys}, area, '{d}', {value}, sum(num), sum(den), sum(unmatched) from {each} where variant is null"
-              f" group by {keys}, area, {value}"
-              for d in indicator.breakdowns for each, value in [_values_of(relation, d, d in indicator.overlapping)]]
-    shares = {d: _values_of(relation, d, d in indicator.overlapping) for d in indicator.shares}
-    parts += [f"select {keys}, area, '{d}', {value}, sum(den), null, null from {each} where variant is null"
-              f" group by {keys}, area, {value}" for d, (each, value) in shares.items()]
-    parts += [f"""select {keys}, area, '{crossing(d, other)}', "{other}" || ' ' || {shares[d][1]}, sum(den), null, null"""
-              f""" from {shares[d][0]} where variant is null group by {keys}, area, "{other}", {shares[d][1]}"""
-              for d, others in indicator.crossed.items() for other in others]
-    if indicator.variants:
-        parts.append(f"select {keys}, area, 'variant', variant, sum(num), sum(den), sum(unmatched) from {relation}"
-                     f" where variant is not null group by {keys}, area, variant")
+    apart = indicator.overlapping
+    breakdowns = [_Cut(name, (name,), False) for name in indicator.breakdowns]
+    shares = [_Cut(name, (name,), True) for name in indicator.shares]
+    crossed = [_Cut(crossing(name, other), (other, name), True) for name, every in indicator.crossed.items() for other in every]
+    cuts = [cut for cut in (*crossed, *breakdowns, *shares) if cut.columns[-1] not in apart]
+    sets = ", ".join(f"({', '.join((key, 'area', 'variant', *cut))})" for cut in ((), *(cut.quoted for cut in cuts)))
+    share = " or ".join(cut.here for cut in cuts if cut.share) or "false"
+    names = " ".join(f"when {cut.here} then '{cut.name}'" for cut in cuts)
+    values = " ".join(f"when {cut.here} then {cut.value(cut.quoted[-1])}" for cut in cuts)
+    of_whole = " and ".join(f"grouping({name}) = 1" for name in _dimensions(model) if name[1:-1] not in apart) or "true"
+    parts = [f"""select {keys}, area, case when variant <> '' then 'variant' {names} else 'all' end as breakdown,
+            case when variant <> '' then variant {values} else 'all' end as breakdown_value,
+            case when {share} then sum(den) else sum(num) end as num, case when not ({share}) then sum(den) end as den,
+            case when not ({share}) then sum(unmatched) end as unmatched
+        from {relation} group by grouping sets ({sets}) having variant = '' or ({of_whole})"""]
+    for cut in (*crossed, *breakdowns, *shares):
+        if cut.columns[-1] in apart:
+            sums = "sum(den), null, null" if cut.share else "sum(num), sum(den), sum(unmatched)"
+            parts.append(f"""select {keys}, area, '{cut.name}', {cut.value("code")}, {sums}
+        from {relation} cross join lateral unnest(string_to_array({cut.quoted[-1]}, ',')) each_of (code)
+        where variant = '' group by {", ".join((key, "area", *cut.quoted[:-1], "code"))}""")
     return " union all ".join(parts)
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """One breakdown of the tidy table: its name, the columns its values come of (two where a share is crossed with another),
+    whether it is a share."""
+
+    name: str
+    columns: tuple[str, ...]
+    share: bool
+
+    @property
+    def quoted(self) -> tuple[str, ...]:
+        return tuple(f'"{name}"' for name in self.columns)
+
+    @property
+    def here(self) -> str:
+        """The condition on a row of the one pass that it belongs to this breakdown, asked after those of more columns."""
+        return "(" + " and ".join(f"grouping({name}) = 0" for name in self.quoted) + ")"
+
+    def value(self, last: str) -> str:
+        """The breakdown value, its last part the SQL `last`: `REFERRAL`, or `POLICE REFERRAL` where crossed."""
+        return " || ' ' || ".join((*self.quoted[:-1], last))
 
 
 def crossing(share: str, other: str) -> str:
     """The breakdown that shows a share within the values of another: `outcome_by_source_group`, `POLICE REFERRAL`."""
     return f"{share}_by_{other}"
-
-
-def _values_of(relation: str, dimension: str, overlapping: bool) -> tuple[str, str]:
-    """What a breakdown is counted from, and its value there: a row for each code where a column may hold several."""
-    if not overlapping:
-        return relation, f'"{dimension}"'
-    return f"""{relation} cross join lateral unnest(string_to_array("{dimension}", ',')) each_of (code)""", "each_of.code"

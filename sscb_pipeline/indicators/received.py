@@ -45,6 +45,10 @@ class PeriodStatus:
     awaiting: str
     known_at: dt.datetime | None
 
+    @property
+    def period(self) -> tuple[str, dt.date, dt.date]:
+        return self.period_type, self.period_start, self.period_after
+
 
 def received_so_far(connection: Connection) -> Received:
     """What has arrived, from the current submissions (as known at `sscb.as_at` where that is set)."""

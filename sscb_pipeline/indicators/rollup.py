@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 from sscb_pipeline.errors import SscbError
-from sscb_pipeline.indicators.build import ROLLED_UP
-from sscb_pipeline.indicators.cells import NOT_KNOWN, cells, crossing
+from sscb_pipeline.indicators.build import ROLLED_UP, quicken
+from sscb_pipeline.indicators.cells import NOT_KNOWN, crossing, facts
 from sscb_pipeline.indicators.fingerprint import definitions
 from sscb_pipeline.indicators.headers import PER_10000, Indicator
 from sscb_pipeline.indicators.models import Model, all_models
@@ -25,83 +25,128 @@ COLUMNS = ("indicator_id", "name", "period_type", "period_start", "period_end", 
            "numerator", "denominator", "value", "unit", "status", "awaiting", "lower_bound", "upper_bound", "known_at")
 """The columns of the tidy table, as they are pulled."""
 
+_PLACES = [COUNTY, *AREAS, NOT_KNOWN]
+
 _WORK = """
-drop table if exists pg_temp.defined, pg_temp.shown, pg_temp.standing, pg_temp.cell;
-create temp table defined (indicator_id text, name text, unit text, percent boolean, divided boolean, matched boolean,
-                           headline boolean, areas boolean, flow boolean, rate text, rate_of text, ordinal integer)
+drop table if exists pg_temp.defined, pg_temp.shown, pg_temp.period, pg_temp.standing, pg_temp.reaching, pg_temp.fact,
+    pg_temp.key, pg_temp.cell;
+create temp table defined (ordinal integer, indicator_id text, name text, unit text, percent boolean, divided boolean,
+                           matched boolean, headline boolean, areas boolean, flow boolean, rate text, rate_of text)
     on commit drop;
-create temp table shown (indicator_id text, breakdown text, breakdown_value text, whole text) on commit drop;
-create temp table standing (indicator_id text, period_type text, period_start date, period_after date, status text,
-                            awaiting text, known_at timestamptz) on commit drop;
-create temp table cell (indicator_id text, period_type text, period_start date, period_after date, area text,
-                        breakdown text, breakdown_value text, num bigint, den bigint, unmatched bigint)
-    on commit drop;
+create temp table shown (ordinal integer, breakdown text, breakdown_value text, whole text) on commit drop;
+create temp table period (period integer, period_type text, period_start date, period_after date) on commit drop;
+create temp table standing (ordinal integer, period integer, status text, awaiting text, known_at timestamptz) on commit drop;
+create temp table reaching (ordinal integer, day date, period integer) on commit drop;
+create temp table fact (ordinal integer, day date, period integer, area text, breakdown text, breakdown_value text,
+                        num integer, den integer, unmatched integer) on commit drop;
 """
+
+_REACHING = """
+insert into pg_temp.reaching
+select s.ordinal, r.day, s.period
+from pg_temp.standing s join pg_temp.defined d using (ordinal) join (
+    select true as flow, period, generate_series(period_start, period_after - 1, interval '1 month')::date as day
+    from pg_temp.period
+    union all select false, period, period_after - 1 from pg_temp.period) r on r.flow = d.flow and r.period = s.period
+where s.status <> 'awaiting'
+"""
+"""Which days' facts belong to which period: a flow's month by its first day, a snapshot's last day. None of what is awaited."""
+
+_CELLS = """
+create temp table key on commit drop as
+with found as (
+    select ordinal, breakdown, breakdown_value, bool_or(always) as is_shown
+    from (select distinct ordinal, breakdown, breakdown_value, false as always from pg_temp.fact
+          union all select ordinal, breakdown, breakdown_value, true from pg_temp.shown where whole is null) either
+    group by ordinal, breakdown, breakdown_value
+),
+numbered as (
+    select row_number() over (order by ordinal, breakdown, breakdown_value)::integer as key, found.*, s.whole,
+        -- What a share is of. Crossed with another, it is of that one's value: all before the last blank.
+        case when s.whole = 'all' then 'all' else regexp_replace(found.breakdown_value, ' [^ ]*$', '') end as whole_value
+    from found left join (select ordinal, breakdown, whole from pg_temp.shown where whole is not null) s
+        using (ordinal, breakdown)
+)
+select n.key, n.ordinal, n.breakdown, n.breakdown_value, n.is_shown, n.whole is not null as share, w.key as whole_key
+from numbered n left join numbered w
+    on w.ordinal = n.ordinal and w.breakdown = n.whole and w.breakdown_value = n.whole_value;
+analyze pg_temp.key;
+create temp table cell on commit drop as
+with placed as (
+    select k.key, k.ordinal, f.day, f.period, array_position(cast(:places as text[]), f.area) as place,
+        sum(num)::integer as num, sum(den)::integer as den, sum(unmatched)::integer as unmatched
+    from pg_temp.fact f join pg_temp.key k using (ordinal, breakdown, breakdown_value)
+    group by k.key, k.ordinal, f.day, f.period, grouping sets ((f.area), ())
+)
+select key, period, place, sum(num) as num, sum(den) as den, sum(unmatched) as unmatched
+from (
+    select key, r.period, coalesce(place, 1) as place, num, den, unmatched
+    from placed join pg_temp.reaching r using (ordinal, day)
+    union all
+    select key, period, coalesce(place, 1), num, den, unmatched from placed where period is not null
+) summed
+group by key, period, place;
+analyze pg_temp.cell
+"""
+"""The facts under a number for each breakdown value, summed to periods, by place (as _PLACES has them, the county first)."""
 
 _VALUES = """
 create table {schema}.{table} as
 with looked_for as (
-    -- whole, whole_value: what a share is of. Crossed with another, it is of that one's value: all before the last blank.
-    select c.indicator_id, c.breakdown, c.breakdown_value, s.whole,
-        case when s.whole = 'all' then 'all' else regexp_replace(c.breakdown_value, ' [^ ]*$', '') end as whole_value
-    from (select distinct indicator_id, breakdown, breakdown_value from pg_temp.cell) c
-        left join pg_temp.shown s on s.indicator_id = c.indicator_id and s.breakdown = c.breakdown and s.whole is not null
-    union
-    select indicator_id, breakdown, breakdown_value, null, breakdown_value from pg_temp.shown where whole is null
-),
-place as (
-    select indicator_id, cast(:county as text) as area from pg_temp.defined
-    union all select indicator_id, a.area from pg_temp.defined, unnest(cast(:areas as text[])) a(area) where areas
+    select * from pg_temp.key where is_shown or key in (select key from pg_temp.cell)
 ),
 slot as (
-    select s.*, p.area, l.breakdown, l.breakdown_value, l.whole, l.whole_value
-    from pg_temp.standing s join place p using (indicator_id) join looked_for l using (indicator_id)
-        join pg_temp.defined d using (indicator_id)
+    select l.*, s.period, s.status, s.awaiting, s.known_at, p.place
+    from looked_for l join pg_temp.defined d using (ordinal) join pg_temp.standing s using (ordinal)
+        join generate_series(1, {unknown} - 1) p(place) on p.place = 1 or d.areas
     where case when s.status = 'awaiting' then l.breakdown = 'all' else l.breakdown <> 'all' or d.headline end
     union all
-    select s.*, c.area, l.breakdown, l.breakdown_value, l.whole, l.whole_value
-    from pg_temp.cell c join pg_temp.standing s using (indicator_id, period_type, period_start, period_after)
-        join pg_temp.defined d using (indicator_id)
+    select k.*, s.period, s.status, s.awaiting, s.known_at, c.place
+    from pg_temp.cell c
         -- A share is shown wherever that which it is of is.
-        join looked_for l on l.indicator_id = c.indicator_id and c.breakdown = coalesce(l.whole, l.breakdown)
-            and c.breakdown_value = case when l.whole is null then l.breakdown_value else l.whole_value end
-    where c.area = :not_known and d.areas and (l.breakdown <> 'all' or d.headline) and (c.num > 0 or c.den > 0)
+        join looked_for k on c.key = case when k.share then k.whole_key else k.key end
+        join pg_temp.standing s using (ordinal, period) join pg_temp.defined d using (ordinal)
+    where c.place = {unknown} and d.areas and (k.breakdown <> 'all' or d.headline) and (c.num > 0 or c.den > 0)
 ),
-counted as (
-    select s.*, d.name, d.unit, d.percent, d.ordinal, d.flow, d.rate, d.rate_of,
+counted as not materialized (
+    select s.*, d.indicator_id, d.name, d.unit, d.percent, d.flow, d.rate, d.rate_of,
+        p.period_type, p.period_start, p.period_after,
         case when s.status <> 'awaiting' then coalesce(c.num, 0) end as numerator,
         case when s.status <> 'awaiting' and d.divided then coalesce(c.den, whole.den, whole.num, 0) end as denominator,
-        case when s.status <> 'awaiting' and d.matched and s.whole is null then coalesce(c.unmatched, 0) end as unmatched
-    from slot s join pg_temp.defined d using (indicator_id)
-        left join pg_temp.cell c using (indicator_id, period_type, period_start, period_after, area, breakdown, breakdown_value)
-        left join pg_temp.cell whole on whole.breakdown = s.whole and whole.breakdown_value = s.whole_value
-            and whole.indicator_id = s.indicator_id and whole.area = s.area and whole.period_type = s.period_type
-            and whole.period_start = s.period_start and whole.period_after = s.period_after
+        case when s.status <> 'awaiting' and d.matched and not s.share then coalesce(c.unmatched, 0) end as unmatched
+    from slot s join pg_temp.defined d using (ordinal) join pg_temp.period p using (period)
+        left join pg_temp.cell c using (key, period, place)
+        left join pg_temp.cell whole on whole.key = s.whole_key and whole.period = s.period and whole.place = s.place
 ),
 valued as (
-    select indicator_id, name, period_type, period_start, period_after, area, breakdown, breakdown_value,
-        numerator, denominator, unmatched, unit, status, awaiting, known_at, ordinal,
+    select ordinal, key, period, place, breakdown, breakdown_value, numerator, denominator, unmatched, unit, status, awaiting,
+        known_at, indicator_id, name, period_type, period_start, period_after,
         case when percent then 100 else 1 end as per, case when percent then nullif(denominator, 0) else 1 end as by
     from counted
     union all
-    select indicator_id, name, period_type, period_start, period_after, c.area, 'rate',
-        concat_ws(' ', nullif(breakdown_value, 'all'), p.version), numerator, p.population, unmatched,
+    select ordinal, key, period, place, 'rate', concat_ws(' ', nullif(breakdown_value, 'all'), p.version),
+        numerator, p.population, unmatched,
         '{per} children aged ' || replace(p.age_group, '_', '-') || case when months < 12 then ', annualised' else '' end,
-        status, awaiting, known_at, ordinal, 12 * 10000, months * p.population
+        status, awaiting, known_at, indicator_id, name, period_type, period_start, period_after,
+        12 * 10000, months * p.population
     from counted c
-        join reference.population p on p.age_group = c.rate and p.area = c.area
+        join reference.population p on p.age_group = c.rate and p.area = :county
             and p.mid_year = extract(year from period_after - interval '1 day' - interval '3 months')
         cross join lateral (select case when flow then extract(year from age(period_after, period_start)) * 12
-            + extract(month from age(period_after, period_start)) else 12 end as months) length
-    where c.area = :county and breakdown = rate_of and status <> 'awaiting'
+            + extract(month from age(period_after, period_start)) else 12 end::bigint as months) length
+    where c.place = 1 and breakdown = rate_of and status <> 'awaiting'
 )
-select indicator_id, name, period_type, period_start, period_after - 1 as period_end, area, breakdown, breakdown_value,
-    numerator, denominator, round(1.0 * per * numerator / by, 1)::double precision as value,
+select indicator_id, name, period_type, period_start, period_after - 1 as period_end,
+    (cast(:places as text[]))[place] as area, breakdown, breakdown_value,
+    numerator, denominator,
+    case when per = 1 then numerator else (20 * per * numerator + by) / (2 * by) / 10.0::double precision end
+        as value,
     unit, status, nullif(awaiting, '') as awaiting,
-    case when unmatched is not null then round(1.0 * per * numerator / by, 1) end::double precision as lower_bound,
-    round(1.0 * per * (numerator + unmatched) / by, 1)::double precision as upper_bound, known_at
+    case when unmatched is null then null when per = 1 then numerator
+        else (20 * per * numerator + by) / (2 * by) / 10.0::double precision end as lower_bound,
+    case when per = 1 then numerator + unmatched
+        else (20 * per * (numerator + unmatched) + by) / (2 * by) / 10.0::double precision end as upper_bound, known_at
 from valued
-order by ordinal, period_type, period_start, period_end, area, breakdown, breakdown_value
 """
 
 
@@ -118,18 +163,21 @@ def refresh_values(warehouse: Warehouse, models: Sequence[Model] | None = None) 
 def roll_up(connection: Connection, models: Sequence[Model], items: str, into: str) -> int:
     """Write table `<into>.indicator_values` from the item tables in schema `items`; returns its number of rows."""
     counted = [(model, model.indicator) for model in models if model.indicator]
-    connection.execute(text("set local work_mem = '64MB'"))
-    # Slots are taken for few: a merge join on area and indicator alone then compares every pair (36 s instead of 1).
-    connection.execute(text("set local enable_mergejoin = off"))
+    quicken(connection)
     _set_out(connection, [indicator for _, indicator in counted])
-    for model, indicator in counted:
+    for ordinal, (model, indicator) in enumerate(counted):
         _check_items(connection, indicator, model.columns, items)
-        connection.execute(text(cells(model, items)), {"id": indicator.id, "county": COUNTY})
-    connection.execute(text("analyze pg_temp.cell"))
+        connection.execute(text(facts(model, items)), {"ordinal": ordinal})
+    connection.execute(text("analyze pg_temp.fact"))
+    # Many facts share few keys: the planner fears long chains in a hash and sorts instead, at twice the time.
+    connection.execute(text("set local enable_mergejoin = off"))
+    for statement in _CELLS.split(";"):
+        connection.execute(text(statement), {"places": _PLACES} if ":places" in statement else {})
     connection.execute(text(f"create schema if not exists {into}"))
     connection.execute(text(f"drop table if exists {into}.{ROLLED_UP}"))
-    made = connection.execute(text(_VALUES.format(schema=into, table=ROLLED_UP, per=PER_10000)),
-                              {"county": COUNTY, "areas": list(AREAS), "not_known": NOT_KNOWN})
+    made = connection.execute(text(_VALUES.format(schema=into, table=ROLLED_UP, per=PER_10000, unknown=len(_PLACES))),
+                              {"county": COUNTY, "places": _PLACES})
+    connection.execute(text("set local enable_mergejoin = on"))
     connection.execute(text(f"create index on {into}.{ROLLED_UP} (indicator_id, period_type, period_end)"))
     connection.execute(text(f"comment on table {into}.{ROLLED_UP} is 'One row per indicator, period, area and breakdown.'"))
     connection.execute(text(f"analyze {into}.{ROLLED_UP}"))
@@ -141,16 +189,27 @@ def _set_out(connection: Connection, indicators: Sequence[Indicator]) -> None:
     for statement in filter(str.strip, _WORK.split(";")):
         connection.execute(text(statement))
     _insert(connection, "defined", [
-        {"indicator_id": i.id, "name": i.name, "unit": i.unit, "percent": i.is_percent, "divided": i.denominator is not None,
-         "matched": i.matching is not None, "headline": i.has_headline, "areas": i.has_areas, "flow": i.type == "flow",
-         "rate": i.rate, "rate_of": i.rate_of, "ordinal": n} for n, i in enumerate(indicators)])
+        {"ordinal": n, "indicator_id": i.id, "name": i.name, "unit": i.unit, "percent": i.is_percent,
+         "divided": i.denominator is not None, "matched": i.matching is not None, "headline": i.has_headline,
+         "areas": i.has_areas, "flow": i.type == "flow", "rate": i.rate, "rate_of": i.rate_of}
+        for n, i in enumerate(indicators)])
     _insert(connection, "shown", [
-        {"indicator_id": i.id, "breakdown": breakdown, "breakdown_value": value, "whole": whole} for i in indicators
+        {"ordinal": n, "breakdown": breakdown, "breakdown_value": value, "whole": whole} for n, i in enumerate(indicators)
         for breakdown, value, whole in (("all", "all", None), *(("variant", word, None) for word in i.variants),
                                         *((name, "", "all") for name in i.shares),
                                         *((crossing(name, of), "", of) for name, every in i.crossed.items() for of in every))])
-    _insert(connection, "standing", [s.__dict__ for s in period_statuses(connection, indicators, received_so_far(connection))])
+    statuses = list(period_statuses(connection, indicators, received_so_far(connection)))
+    periods = {period: n for n, period in enumerate(sorted({s.period for s in statuses}))}
+    _insert(connection, "period", [
+        {"period": n, "period_type": kind, "period_start": start, "period_after": after}
+        for (kind, start, after), n in periods.items()])
+    ordinals = {i.id: n for n, i in enumerate(indicators)}
+    _insert(connection, "standing", [
+        {"ordinal": ordinals[s.indicator_id], "period": periods[s.period], "status": s.status, "awaiting": s.awaiting,
+         "known_at": s.known_at} for s in statuses])
     connection.execute(text("analyze pg_temp.standing"))
+    connection.execute(text(_REACHING))
+    connection.execute(text("analyze pg_temp.reaching"))
 
 
 def _insert(connection: Connection, table: str, rows: list[dict[str, object]]) -> None:
