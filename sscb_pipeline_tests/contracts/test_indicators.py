@@ -84,7 +84,7 @@ def _breakdowns_add_up_to_the_headline(values: pd.DataFrame) -> None:
         if indicator is None or not indicator.has_headline:
             continue
         own = counted[counted["indicator_id"] == indicator.id]
-        whole = own[own["breakdown"] == "all"].set_index(PLACE)
+        whole = own[own["breakdown"] == "all"].set_index(PLACE).sort_index()
         for dimension in (*indicator.breakdowns, *indicator.shares):
             parts = own[own["breakdown"] == dimension].groupby(PLACE)["numerator"].sum()
             expected = whole["numerator"] if dimension in indicator.breakdowns else whole["denominator"]
