@@ -22,8 +22,8 @@ shares:
     no file says; NONE, no referral in the 12 months before
 variants:
   including_same_day: >-
-    as national statistics count since 2018; of several referrals of a child on one day the second and later ones are re-referrals
-    too
+    as national statistics count since 2018; of several referrals of a child on one day the second and later ones are
+    re-referrals too
   children: children referred in the period, of them those with a re-referral in it; each child once in the period
 disclosure: public
 cautions:
@@ -33,8 +33,8 @@ cautions:
 --- */
 with referral as (
     select
-        referral_date, area, person_id, unit_id, coalesce(previous_date >= referral_date - interval '12 months', false) as is_again,
-        number_of_day, previous_episode, source_group, age_band, sheet_id, source_row
+        referral_date, area, person_id, unit_id,
+        coalesce(previous_date >= referral_date - interval '12 months', false) as is_again, number_of_day, previous_episode, source_group, age_band, sheet_id, source_row
     from {{ ref('int_front_door__referrals') }}
 ),
 counted as (

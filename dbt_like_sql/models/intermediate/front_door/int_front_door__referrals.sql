@@ -1,7 +1,8 @@
 /* ---
 meaning: >-
   One row per child per referral with what is known of the child that day. previous_date is the child's latest earlier day of
-  referral and previous_episode how it had ended (NFA or CLOSED, null where no file says); number_of_day counts the child's referrals of one day.
+  referral and previous_episode how it had ended (NFA or CLOSED, null where no file says);
+  number_of_day counts the child's referrals of one day.
 --- */
 with day as (
     select
