@@ -54,11 +54,12 @@ def _kinds(paths: str) -> str:
 
 
 _OF_INDICATORS = ("indicators", "series", "restated")
+_PUBLISHED = "comparators"
 _OF_THE_REGISTRY = ("submissions", "sheets", "refusals", "queries", "replies", "publications")
 
 
 @click.command()
-@click.argument("what", type=click.Choice(_OF_INDICATORS + _OF_THE_REGISTRY))
+@click.argument("what", type=click.Choice((*_OF_INDICATORS, _PUBLISHED, *_OF_THE_REGISTRY)))
 @click.option("--indicator", "indicators", multiple=True, help="Indicator id, e.g. CP04; may be given several times.")
 @click.option("--from", "first", help="First month, e.g. 2016-04.")
 @click.option("--to", "last", help="Last month.")
@@ -83,7 +84,8 @@ def pull(
     """The tidy tables.
 
     indicators: every figure. series: each as first shown, and as now known. restated: each change of a figure that had been
-    shown, with the files that caused it. The rest is what was received and published.
+    shown, with the files that caused it. comparators: what others published, for England, the region, statistical neighbours
+    and Surrey. The rest is what was received and published.
     """
     for month in filter(None, (first, last)):
         first_day(month)
@@ -91,6 +93,8 @@ def pull(
         financial_year_start(year)
     if what in _OF_THE_REGISTRY and any((indicators, first, last, year, area, as_at)):
         raise WrongUsage(f"{what} takes no filters.", f"Filters belong to: {', '.join(_OF_INDICATORS)}.")
+    if what == _PUBLISHED and any((first, last, year, area, as_at)):
+        raise WrongUsage("comparators takes one filter.", "Choose with --indicator.")
     if what != "indicators" and as_at:
         raise WrongUsage(f"{what} shows what was known when.", "--as-at belongs to: sscb pull indicators.")
     warehouse = open_warehouse(desk.settings)
@@ -99,6 +103,10 @@ def pull(
 
         known = warehouse.known_at(moment(as_at)) if as_at else warehouse
         frame = pull_indicators(known, indicators=indicators, first=first, last=last, year=year, area=area)
+    elif what == _PUBLISHED:
+        from sscb_pipeline.indicators.pull import pull_comparators
+
+        frame = pull_comparators(warehouse, indicators)
     elif what in _OF_INDICATORS:
         from sscb_pipeline.indicators import restated
         from sscb_pipeline.indicators.pull import chosen

@@ -72,3 +72,11 @@ def _count_apart(connection: Connection, indicators: Sequence[str]) -> str:
     build_apart(connection, "as_at_", models)
     roll_up(connection, models, "as_at_indicators", "as_at_indicators")
     return "as_at_indicators"
+
+
+def pull_comparators(warehouse: Warehouse, indicators: Sequence[str] = ()) -> pd.DataFrame:
+    """Every figure published for comparison, or those that compare with some indicators (ids or names)."""
+    return warehouse.read(
+        "select * from reference.comparator where cast(:chosen as text[]) = '{}' or indicator_id = any(:chosen)"
+        " order by indicator_id, measure, area, neighbour_group, period_end, basis, vintage",
+        chosen=[indicator_named(name).id for name in indicators]).astype({"neighbours_with_data": "Int64"})

@@ -1,10 +1,12 @@
-"""Calendar, areas, populations and standards as tables, so that SQL counts as the vocabulary does.
+"""Calendar, areas, populations, standards and published figures as tables, so that SQL counts as the vocabulary does.
 
 reference.day      one row per day 2012-2027: is it a working day, and how many working days came up to it
 reference.period   one row per month, quarter, rolling 12 months, year to date and financial year: [start, end)
 reference.area     one row per district and the area it belongs to, [valid_from, valid_to)
 reference.population  one row per age group, place, middle of a year and version: what rates are divided by
 reference.standard    one row per clock: from which event to which, how long it may take
+reference.comparator  one row per figure published for comparison, with its basis, source and vintage
+reference.neighbour   one row per authority of a group of statistical neighbours, [valid_from, valid_to)
 """
 
 import datetime as dt
@@ -15,10 +17,11 @@ from sqlalchemy import Connection, text
 
 from sscb_pipeline.settings import FIRST_MONTH, REFERENCE
 from sscb_pipeline.vocabulary import areas, calendar
+from sscb_pipeline.vocabulary.comparators import FILES, comparators, last_day_of, measures, neighbours
 from sscb_pipeline.vocabulary.populations import populations
 from sscb_pipeline.vocabulary.standards import standards
 
-_FILES = ("bank_holidays.csv", "areas.csv", "populations.csv", "standards.csv")
+_FILES = ("bank_holidays.csv", "areas.csv", "populations.csv", "standards.csv", *FILES)
 _FIRST, _LAST = dt.date(2012, 1, 1), dt.date(2027, 12, 31)
 
 TABLES = """
@@ -43,6 +46,18 @@ create table reference.standard (
     name text primary key, start_event text not null, end_event text not null, limit_value integer not null,
     unit text not null, basis text not null, source text not null);
 comment on table reference.standard is 'One row per clock: limit_value, in unit, from start_event to end_event.';
+create table reference.comparator (
+    measure text not null, title text not null, indicator_id text, breakdown text, breakdown_value text, part text not null,
+    area text not null, neighbour_group text not null, period text not null, period_end date not null,
+    value double precision not null, unit text not null, polarity text not null, neighbours_with_data integer,
+    basis text not null, rounding text not null, note text, source text not null, vintage text not null,
+    licence text not null, primary key (measure, area, neighbour_group, period, basis, vintage));
+comment on table reference.comparator is
+    'One row per figure published for comparison; indicator_id to part: what of the tidy table it compares with.';
+create table reference.neighbour (
+    neighbour_group text not null, la_code text not null, name text not null, closeness text not null,
+    valid_from date not null, valid_to date, primary key (neighbour_group, la_code));
+comment on table reference.neighbour is 'One row per authority of a group of statistical neighbours, and its dates.';
 """
 
 
@@ -56,7 +71,7 @@ def fill(connection: Connection) -> None:
         return
     connection.execute(text(
         "drop table if exists reference.source, reference.day, reference.period, reference.area, reference.population,"
-        " reference.standard cascade"))
+        " reference.standard, reference.comparator, reference.neighbour cascade"))
     connection.execute(text(TABLES))
     connection.execute(text("insert into reference.day values (:day, :working, :number, :month, :year)"), _days())
     connection.execute(text("insert into reference.period values (:type, :start, :after, :end, :label)"), _periods())
@@ -75,7 +90,22 @@ def fill(connection: Connection) -> None:
         text("insert into reference.standard values"
              " (:name, :start_event, :end_event, :limit_value, :unit, :basis, :source)"),
         [asdict(row) for row in standards().values()])
+    connection.execute(
+        text("insert into reference.comparator values (:measure, :title, :indicator_id, :breakdown, :breakdown_value, :part,"
+             " :area, :neighbour_group, :period, :period_end, :value, :unit, :polarity, :neighbours_with_data, :basis,"
+             " :rounding, :note, :source, :vintage, :licence)"), _comparators())
+    connection.execute(
+        text("insert into reference.neighbour values (:neighbour_group, :la_code, :name, :closeness, :valid_from, :valid_to)"),
+        [asdict(row) for row in neighbours()])
     connection.execute(text("insert into reference.source values (:fingerprint)"), {"fingerprint": fingerprint})
+
+
+def _comparators() -> list[dict[str, object]]:
+    """Every published figure with its series: words that are blank in the files are null."""
+    known = measures()
+    return [
+        asdict(row) | {name: said or None for name, said in asdict(known[row.measure]).items()}
+        | {"period_end": last_day_of(row.period)} for row in comparators()]
 
 
 def _days() -> list[dict[str, object]]:
