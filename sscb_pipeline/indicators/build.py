@@ -17,7 +17,9 @@ _BUILD_LOCK = 7_700_002
 """Advisory lock held while tables are built, so that two builds follow one another."""
 
 ROLLED_UP = "indicator_values"
-"""The one table in schema indicators that is no model."""
+CATALOGUE, CATALOGUE_BREAKDOWN = "catalogue", "catalogue_breakdown"
+NO_MODELS = (ROLLED_UP, CATALOGUE, CATALOGUE_BREAKDOWN)
+"""The tables in schema indicators that are no models."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _move_into_place(connection: Connection, models: Sequence[Model], schemas: d
 
 
 def _drop_what_no_model_makes(connection: Connection, models: Sequence[Model]) -> None:
-    expected = {(model.layer, model.name) for model in models} | {("indicators", ROLLED_UP)}
+    expected = {(model.layer, model.name) for model in models} | {("indicators", name) for name in NO_MODELS}
     present = connection.execute(text("select schemaname, tablename from pg_tables where schemaname = any(:layers)"),
                                  {"layers": list(LAYERS)})
     for schema, table in present.fetchall():

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from sscb_pipeline.indicators.sources import SCHEMA_OF_SOURCE, source_columns
+from sscb_pipeline.indicators.data_tests import columns_for_tests
+from sscb_pipeline.indicators.sources import SCHEMA_OF_SOURCE
 from sscb_pipeline.settings import MODELS
 
 FILE = MODELS / "sources.yml"
@@ -16,7 +17,7 @@ _HEAD = "# Generated from the returns' declarations; do not edit here.\n"
 
 def sources() -> str:
     """The file's text: every source the models may name, with its schema and tables."""
-    tables = source_columns()
+    tables = columns_for_tests()
     told: list[dict[str, Any]] = [
         {"name": source, "schema": schema, "tables": [{"name": str(table)} for table in sorted(tables[schema])]}
         for source, schema in SCHEMA_OF_SOURCE.items()]

@@ -6,7 +6,7 @@ statement or a circle is found here, with its file, before anything runs.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -29,6 +29,9 @@ from sscb_pipeline.vocabulary.standards import standards
 
 LAYERS = ("staging", "intermediate", "indicators")
 """The folders below models/, which are the schemas as well."""
+
+Known = dict[str, dict[str, dict[str, str]]]
+"""schema -> table -> column -> type: what a SELECT may name."""
 
 _BLOCK = re.compile(r"\A\s*/\*\s*---\n(?P<facts>.*?)\n---\s*\*/\s*(?P<sql>.*)\Z", re.DOTALL)
 _REF = re.compile(r"\{\{\s*ref\(\s*'(\w+)'\s*\)\s*\}\}")
@@ -57,8 +60,44 @@ class Model:
 
     def compiled(self, schemas: dict[str, str]) -> str:
         """The SELECT with real tables: `schemas` says for each model it refs the schema that model's table is in."""
-        sql = _REF.sub(lambda found: f'"{schemas[found[1]]}"."{found[1]}"', self.sql)
-        return _SOURCE.sub(lambda found: f'"{SCHEMA_OF_SOURCE[found[1]]}"."{found[2]}"', sql)
+        return fill_in(self.sql, schemas)
+
+
+def fill_in(sql: str, schemas: Mapping[str, str]) -> str:
+    """A SELECT with real tables for ref and source; `schemas`: the schema of each model it refs."""
+    sql = _REF.sub(lambda found: f'"{schemas[found[1]]}"."{found[1]}"', sql)
+    return _SOURCE.sub(lambda found: f'"{SCHEMA_OF_SOURCE[found[1]]}"."{found[2]}"', sql)
+
+
+def refs_in(sql: str) -> tuple[str, ...]:
+    """The models a SELECT reads."""
+    return tuple(dict.fromkeys(_REF.findall(sql)))
+
+
+def sources_in(where: str, sql: str, known: Known) -> tuple[tuple[str, str], ...]:
+    """The sources a SELECT reads. Raises DeclarationError for one that is not among the tables `known`."""
+    sources = tuple(dict.fromkeys(_SOURCE.findall(sql)))
+    for source, table in sources:
+        if table not in known.get(SCHEMA_OF_SOURCE.get(source, ""), {}):
+            raise DeclarationError(f"{where}: there is no source('{source}', '{table}').")
+    return sources
+
+
+def read_block(where: str, text: str) -> tuple[dict[str, Any], str]:
+    """A file's block of facts and its SQL. Raises DeclarationError where the block is missing or not readable."""
+    block = _BLOCK.match(text)
+    if not block:
+        raise DeclarationError(f"{where}: the file begins with its block of facts.", "Write /* --- … --- */ at its head.")
+    try:
+        header = facts_of(block["facts"])
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        line = f" (line {mark.line + 2})" if mark else ""
+        raise DeclarationError(f"{where}: its block of facts is not readable{line}.",
+                               "Put a sentence with a colon in quotation marks.") from None
+    if not isinstance(header, dict):
+        raise DeclarationError(f"{where}: its block of facts says `word: value`, a line each.")
+    return header, block["sql"].strip().rstrip(";")
 
 
 @cache
@@ -113,7 +152,7 @@ class _Draft:
 
     @property
     def refs(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(_REF.findall(self.text)))
+        return refs_in(self.text)
 
 
 def _drafts(folder: Path) -> Iterator[_Draft]:
@@ -137,34 +176,19 @@ def _with_what_they_read(drafts: dict[str, _Draft], only: Collection[str]) -> di
     return wanted
 
 
-def _checked(draft: _Draft, known: dict[str, dict[str, dict[str, str]]], layers: dict[str, str]) -> Model:
-    block = _BLOCK.match(draft.text)
-    if not block:
-        raise DeclarationError(f"{draft.where}: the file begins with its block of facts.", "Write /* --- … --- */ at its head.")
-    try:
-        header = facts_of(block["facts"])
-    except yaml.YAMLError as fault:
-        mark = getattr(fault, "problem_mark", None)
-        line = f" (line {mark.line + 2})" if mark else ""
-        raise DeclarationError(f"{draft.where}: its block of facts is not readable{line}.",
-                               "Put a sentence with a colon in quotation marks.") from None
-    if not isinstance(header, dict):
-        raise DeclarationError(f"{draft.where}: its block of facts says `word: value`, a line each.")
+def _checked(draft: _Draft, known: Known, layers: dict[str, str]) -> Model:
+    header, sql = read_block(draft.where, draft.text)
     indicator = indicator_of(draft.where, draft.name, draft.folder, header) if draft.layer == "indicators" else None
     meaning = indicator.meaning if indicator else meaning_of(draft.where, header)
-    sql = block["sql"].strip().rstrip(";")
-    sources = tuple(dict.fromkeys(_SOURCE.findall(sql)))
-    for source, table in sources:
-        if table not in known.get(SCHEMA_OF_SOURCE.get(source, ""), {}):
-            raise DeclarationError(f"{draft.where}: there is no source('{source}', '{table}').")
+    sources = sources_in(draft.where, sql, known)
     model = Model(draft.name, draft.layer, draft.folder, draft.path, header, meaning, sql, draft.refs, sources, (), indicator)
-    model = replace(model, columns=_columns(draft.where, model.compiled(layers), known))
+    model = replace(model, columns=columns_of(draft.where, model.compiled(layers), known))
     if indicator:
         check_items(draft.where, indicator, model.columns)
     return model
 
 
-def _columns(where: str, sql: str, known: dict[str, dict[str, dict[str, str]]]) -> tuple[str, ...]:
+def columns_of(where: str, sql: str, known: Known) -> tuple[str, ...]:
     """The columns a SELECT returns, after every name in it has been found among the columns `known`."""
     if "{{" in sql or "{%" in sql:
         raise DeclarationError(f"{where}: only ref('…') and source('…', '…') are filled in.")
@@ -187,7 +211,7 @@ def _columns(where: str, sql: str, known: dict[str, dict[str, dict[str, str]]]) 
     return columns
 
 
-def _no_other_table(where: str, statement: exp.Expr, known: dict[str, dict[str, dict[str, str]]]) -> None:
+def _no_other_table(where: str, statement: exp.Expr, known: Known) -> None:
     """Every table is a model, a source or a part of the same SELECT; `*` stands for no source's columns."""
     outside = {*SCHEMA_OF_SOURCE.values()}
     for scope in traverse_scope(statement):

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from sscb_pipeline.errors import SscbError
 from sscb_pipeline.indicators.build import ROLLED_UP, quicken
+from sscb_pipeline.indicators.catalogue_table import write_catalogue
 from sscb_pipeline.indicators.cells import NOT_KNOWN, crossing, facts
 from sscb_pipeline.indicators.fingerprint import definitions
 from sscb_pipeline.indicators.headers import PER_10000, Indicator
@@ -156,6 +157,8 @@ def refresh_values(warehouse: Warehouse, models: Sequence[Model] | None = None) 
         rows = roll_up(connection, all_models() if models is None else models, "indicators", "building_indicators")
         connection.execute(text(f"drop table if exists indicators.{ROLLED_UP}"))
         connection.execute(text(f"alter table building_indicators.{ROLLED_UP} set schema indicators"))
+        chosen = all_models() if models is None else models
+        write_catalogue(connection, [model.indicator for model in chosen if model.indicator])
         keep_versions(connection, f"indicators.{ROLLED_UP}", definitions())
     return rows
 

@@ -5,8 +5,8 @@ from sqlglot import exp
 
 from sscb_pipeline.warehouse import reference, schema, views
 
-SCHEMA_OF_SOURCE = {"returns": "current_returns", "reference": "reference", "registry": "registry"}
-"""The schema behind each word source() takes."""
+SCHEMA_OF_SOURCE = {"returns": "current_returns", "reference": "reference", "registry": "registry", "figures": "indicators"}
+"""The schema behind each word source() takes; `figures` (the tidy table and the catalogue) is for data tests alone."""
 
 PROVENANCE = ("reporting_month", "part", "received_at")
 """Columns a current row has beside those of its table: the month it was sent for, the part, the moment."""

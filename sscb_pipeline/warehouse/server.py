@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, ProgrammingError, SQLAlchemyError
 
 from sscb_pipeline.errors import WarehouseUnavailable
 from sscb_pipeline.settings import Settings
@@ -99,6 +99,20 @@ def _embedded_url(settings: Settings) -> str:
     return str(get_server(str(folder), cleanup_mode="stop").get_uri())
 
 
+def _define_views(connection: Connection) -> None:
+    """Define the views. One that lost or moved a column since the store was made cannot be replaced: all are made anew."""
+    definitions = [views.VIEWS, views.fed_returns(), views.expected_view(), views.given_view(), *views.current_views()]
+    try:
+        with connection.begin_nested():
+            for definition in definitions:
+                connection.execute(text(definition))
+    except ProgrammingError:
+        for view in inspect(connection).get_view_names("registry"):
+            connection.execute(text(f'drop view if exists registry."{view}" cascade'))
+        for definition in definitions:
+            connection.execute(text(definition))
+
+
 def _create_what_is_missing(warehouse: Warehouse) -> None:
     with warehouse.begin() as connection:
         connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": _SCHEMA_LOCK})
@@ -115,10 +129,5 @@ def _create_what_is_missing(warehouse: Warehouse) -> None:
                     connection.execute(text(schema.adds_column(table, column)))
         guard_rows(connection)
         index_own_ids(connection)
-        connection.execute(text(views.VIEWS))
-        connection.execute(text(views.fed_returns()))
-        connection.execute(text(views.expected_view()))
-        connection.execute(text(views.given_view()))
-        for view in views.current_views():
-            connection.execute(text(view))
+        _define_views(connection)
         reference.fill(connection)
