@@ -10,6 +10,7 @@ from sscb_pipeline.assets.from_models import model_assets
 from sscb_pipeline.assets.from_reports import report_assets
 from sscb_pipeline.assets.from_returns import return_assets
 from sscb_pipeline.assets.house import House
+from sscb_pipeline.assets.identities import identity_checks
 from sscb_pipeline.assets.partitions import Grid
 
 LOCATION = "sscb_pipeline"
@@ -23,7 +24,7 @@ def definitions_for(house: House, grid: Grid) -> dg.Definitions:
         warnings.simplefilter("ignore", dg.BetaWarning)
         return dg.Definitions(
             assets=[*return_assets(grid), *model_assets(), *report_assets(grid)],
-            asset_checks=all_checks(),
+            asset_checks=[*all_checks(), *identity_checks()],
             jobs=all_jobs(),
             sensors=all_sensors(grid),
             schedules=all_schedules(grid),
