@@ -36,6 +36,7 @@ class Commands(click.Group):
         "drift": ("drift", "drift"),
         "accept-spelling": ("drift", "accept_spelling"),
         "accept-heading": ("drift", "accept_heading"),
+        "add-comparators": ("published", "add_comparators"),
         "report": ("write", "report"),
         "reproduce": ("write", "reproduce"),
         "template": ("write", "template"),
