@@ -123,12 +123,35 @@ def pull(
 @click.option("--period", required=True, help="A month (2017-03) or a financial year (2016-17).")
 @click.option("--area", default="Surrey", show_default=True)
 @click.option("--json", "as_program", is_flag=True, help="The same for a program.")
+@click.option("--identifiable", is_flag=True, help="Also write the counted rows with their contents; who asked is kept.")
+@click.option("--asked-by", default="", help="Who asks for the contents.")
+@click.option("--reason", default="", help="Why.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The workbook the contents go to.")
 @click.pass_obj
-def explain(desk: Desk, indicator: str, period: str, area: str, as_program: bool) -> None:
-    """From a number back to its definition, submissions and row addresses."""
+def explain(
+    desk: Desk,
+    indicator: str,
+    period: str,
+    area: str,
+    as_program: bool,
+    identifiable: bool,
+    asked_by: str,
+    reason: str,
+    out: Path | None,
+) -> None:
+    """From a number back to its definition, submissions and the addresses of rows counted and left out."""
     from sscb_pipeline.indicators.explain import explain as explained
 
-    found = explained(open_warehouse(desk.settings), indicator, period, area)
+    if not identifiable and (asked_by or reason or out):
+        raise WrongUsage("--asked-by, --reason and --out belong to --identifiable.", "Add it, or leave them out.")
+    if identifiable and out is None:
+        raise WrongUsage("Contents are never shown on the terminal.", "Say with --out which workbook they go to.")
+    warehouse = open_warehouse(desk.settings)
+    found = explained(warehouse, indicator, period, area)
+    if out is not None:
+        from sscb_pipeline.reports.identifiable import write_rows
+
+        click.echo(f"Written, and who asked: {write_rows(warehouse, found, asked_by, reason, out)}", err=True)
     if as_program:
         click.echo(found.as_json())
         return
@@ -136,3 +159,6 @@ def explain(desk: Desk, indicator: str, period: str, area: str, as_program: bool
     show(found.value, "The value")
     show(found.inputs, "The submissions it rests on")
     show(found.rows.head(20), f"Rows counted: {len(found.rows):,} (the first 20; --json gives all)")
+    if len(found.left_out):
+        why = found.left_out.groupby("why").size().rename("rows").reset_index()
+        show(why, f"Rows of the same files that are not counted: {len(found.left_out):,} (--json gives their addresses)")

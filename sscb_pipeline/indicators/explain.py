@@ -1,6 +1,7 @@
 """From a number back to where it came from: definition, submissions, and the rows that were counted. Never a value."""
 
 import dataclasses
+import datetime as dt
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from sscb_pipeline.indicators.catalogue import indicator_named
 from sscb_pipeline.indicators.cells import NOT_KNOWN, conditions, keeping_order
 from sscb_pipeline.indicators.dictionary import definition
 from sscb_pipeline.indicators.headers import Indicator
+from sscb_pipeline.indicators.left_out import left_out
 from sscb_pipeline.indicators.models import Model, all_models
 from sscb_pipeline.indicators.rollup import COLUMNS
 from sscb_pipeline.vocabulary.areas import AREAS, COUNTY
@@ -23,18 +25,22 @@ from sscb_pipeline.warehouse.server import Warehouse
 class Explanation:
     """Where one figure comes from.
 
+    `span`: the period's first and last day.
     `value`: the headline row of the tidy table (no row when it has none). `models`: what the indicator builds on, in order.
     `inputs`: the submissions of its months: return_name, month, part, version, file_name, received_at.
     `rows`: the address of every counted item: file_name, sheet, row, in_numerator.
+    `left_out`: the addresses of the other rows of the same sheets and submissions, each with why.
     """
 
     indicator: Indicator
     period: str
     area: str
+    span: tuple[dt.date, dt.date]
     value: pd.DataFrame
     models: tuple[str, ...]
     inputs: pd.DataFrame
     rows: pd.DataFrame
+    left_out: pd.DataFrame
 
     def definition_text(self) -> str:
         """The definition, a line a fact."""
@@ -44,8 +50,8 @@ class Explanation:
         """All of it for a program."""
         facts = {"indicator": dataclasses.asdict(self.indicator), "period": self.period, "area": self.area,
                  "models": self.models}
-        frames = {name: json.loads(frame.to_json(orient="records", date_format="iso"))
-                  for name, frame in (("value", self.value), ("inputs", self.inputs), ("rows", self.rows))}
+        told = {"value": self.value, "inputs": self.inputs, "rows": self.rows, "left_out": self.left_out}
+        frames = {name: json.loads(frame.to_json(orient="records", date_format="iso")) for name, frame in told.items()}
         return json.dumps({**facts, **frames}, default=str)
 
 
@@ -75,13 +81,16 @@ def explain(warehouse: Warehouse, indicator_id: str, period: str, area: str = CO
             " and breakdown = 'all'", place)
         first = found["period_start"] if indicator.type == "flow" else found["period_end"]
         inputs = _frame(
-            connection, "select return_name, month, part, version, file_name, received_at from registry.current_submission"
-            " where (return_name = any(:returns) or cardinality(cast(:returns as text[])) = 0)"
+            connection, "select submission_id, return_name, month, part, version, file_name, received_at"
+            " from registry.current_submission where (return_name = any(:returns) or cardinality(cast(:returns as text[])) = 0)"
             " and month between to_char(cast(:first as date), 'YYYY-MM')"
             " and to_char(cast(:end as date), 'YYYY-MM') order by month, return_name, part",
             {**place, "returns": list(indicator.returns), "first": first})
         rows = _frame(connection, _rows(model, indicator), place)
-    return Explanation(indicator, period, area, value, _lineage(model), inputs, rows)
+        apart = left_out(connection, model, indicator, {**place, "sent": inputs["submission_id"].tolist()})
+    span = (found["period_start"], found["period_end"])
+    sent = inputs.drop(columns="submission_id")
+    return Explanation(indicator, period, area, span, value, _lineage(model), sent, rows, apart)
 
 
 def _frame(connection: Connection, query: str, values: dict[str, Any]) -> pd.DataFrame:

@@ -25,6 +25,10 @@ def test_the_rows_a_figure_counts(warehouse: Warehouse) -> None:
     assert found.inputs[["return_name", "month", "version"]].values.tolist() == [["cs_cin_cpp", "2017-03", 1]]
     assert found.rows[["sheet", "row", "in_numerator"]].values.tolist() == [["CPP", 2, True], ["CPP", 5, True]]
     assert explain(warehouse, "CP04", "2017-03", "SW").rows["row"].tolist() == [5]
+    assert dict(found.left_out[["row", "why"]].values.tolist()) == {
+        3: "left out by the definition", 4: "another row of the same unit counts"}
+    assert dict(explain(warehouse, "CP04", "2017-03", "SW").left_out[["row", "why"]].values.tolist()) == {
+        2: "counted in another area", 3: "left out by the definition", 4: "another row of the same unit counts"}
     assert found.models[-1] == "cpp_open" and "stg_childrens_services__protection_plans" in found.models
     everything = found.as_json() + found.definition_text()
     assert json.loads(found.as_json())["rows"][0]["file_name"] == "SCC_cin-cpp_2017-03.xlsx"
