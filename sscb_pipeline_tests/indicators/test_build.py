@@ -66,3 +66,21 @@ def test_models_built_one_by_one_give_the_same(warehouse: Warehouse) -> None:
             build_one(connection, model)
     refresh_values(warehouse)
     assert value(warehouse, "CP04", "2017-03") == 2
+
+
+def test_after_a_fault_the_next_build_is_whole(warehouse: Warehouse, tmp_path: Path) -> None:
+    given(warehouse, "pol_missing", "2016-04", {"Missing": [EPISODE]})
+    broken = load_models(write_models(tmp_path, select=SELECT.replace("day as item_date", "misper_ref::date as item_date")))
+    with pytest.raises(DataError):
+        build_models(warehouse, models=broken)
+    given(warehouse, "pol_missing", "2016-04", {"Missing": [EPISODE, {**EPISODE, "misper_ref": "NE 2"}]})
+    built = build_models(warehouse, models=load_models(write_models(tmp_path)))
+    assert [b.rows for b in built] == [2, 2], "not what the fault left behind"
+
+
+def test_a_model_is_built_after_all_it_reads_and_independent_ones_side_by_side(warehouse: Warehouse) -> None:
+    order: list[str] = []
+    built = build_models(warehouse, lambda each: order.append(each.name))
+    assert [b.name for b in built] == [model.name for model in all_models()], "told in the order of the models"
+    place = {name: n for n, name in enumerate(order)}
+    assert all(place[name] < place[model.name] for model in all_models() for name in model.refs)
