@@ -119,6 +119,18 @@ def test_plans_go_on_from_the_return_to_annex_a(warehouse: Warehouse) -> None:
     assert abuse["awaiting"] == "cs_assess_s47_icpc 2016-11, cs_cin_cpp 2016-11"
 
 
+def test_what_annex_a_does_not_tell_of_a_plan_is_as_the_return_last_told_it(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_cin_cpp", "2016-10", {"CPP": [
+        {"person_id": "A", "cpp_id": "P-A", "cpp_start": "2016-10-03", "area": "NE"},
+        {"person_id": "T", "cpp_id": "P-T", "cpp_start": "2016-10-04", "area": "NE", "ola_plan": True}]})
+    given(warehouse, "cs_annex_a", "2016-11", {"List_7": [listed("A", "2016-10-03"), listed("T", "2016-10-04", "2016-11-20")]})
+    build(warehouse, "CP04", "CP05")
+    # T is another authority's temporary plan: its start in October and its end in November are not ours, whoever told last.
+    assert value(warehouse, "CP05", "2016-10", breakdown="event", of="START") == 1
+    assert row(warehouse, "CP05", "2016-11", breakdown="event", of="END") is None  # no end of ours anywhere
+    assert value(warehouse, "CP04", "2016-11", "NE") == 1  # A's area is still known
+
+
 def test_a_return_received_in_its_own_right_wins(warehouse: Warehouse) -> None:
     given(warehouse, "cs_annex_a", "2016-11", {
         "List_7": [listed("A", "2016-05-01"), listed("B", "2016-06-02")],

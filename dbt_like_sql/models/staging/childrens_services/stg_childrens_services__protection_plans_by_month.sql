@@ -2,12 +2,12 @@
 meaning: >-
   One row per child, plan and file that shows it: the month's return, or the month's Annex A (list 7) where the return did not
   come. A plan of Annex A is the plan of the child that any return says began that day; else its id is made of child and start.
-  Whether it is a temporary plan of another authority is not told there.
+  What Annex A does not tell (conference, area, whether another authority's temporary plan) is as the return last told it.
 --- */
 with plan as (
-    select person_id, cpp_start, min(cpp_id) as cpp_id
+    select distinct on (person_id, cpp_start) person_id, cpp_start, cpp_id, icpc_id, ola_plan, first_core_group, area
     from {{ source('returns', 'cs_cin_cpp__cpp') }}
-    group by person_id, cpp_start
+    order by person_id, cpp_start, cpp_id, reporting_month desc, received_at desc, sheet_id desc, source_row desc
 )
 select
     person_id, cpp_id, icpc_id, cpp_start, cpp_end, initial_category, latest_category, previous_cpp_count, ola_plan,
@@ -16,9 +16,10 @@ select
 from {{ source('returns', 'cs_cin_cpp__cpp') }}
 union all
 select
-    listed.person_id, coalesce(plan.cpp_id, listed.person_id || '/' || listed.cpp_start), null, listed.cpp_start, listed.cpp_end,
-    listed.initial_category, listed.latest_category, listed.previous_cpp_count, null, listed.last_statutory_visit,
-    listed.seen_alone, listed.latest_review, null, null, null, null, listed.allocated_team, listed.dob, null, listed.gender,
+    listed.person_id, coalesce(plan.cpp_id, listed.person_id || '/' || listed.cpp_start), plan.icpc_id, listed.cpp_start,
+    listed.cpp_end, listed.initial_category, listed.latest_category, listed.previous_cpp_count, plan.ola_plan,
+    listed.last_statutory_visit, listed.seen_alone, listed.latest_review, plan.first_core_group, null, null, plan.area,
+    listed.allocated_team, listed.dob, null, listed.gender,
     listed.ethnicity, listed.reporting_month, listed.received_at, listed.sheet_id, listed.source_row
 from {{ source('returns', 'cs_annex_a__list_7') }} as listed
 join {{ source('registry', 'received_through') }} as fed
