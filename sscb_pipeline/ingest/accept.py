@@ -147,7 +147,7 @@ def _read(found: Recognised, site: SiteSpellings, loading: Loading) -> list[Conf
 
 def _leave_sheet(connection: Connection, submission: Waiting, left: LeftSheet) -> SheetBalance:
     rows = int((left.raw.filled > 0).sum())
-    balance = SheetBalance(left.raw.name, None, None, rows, 0, 0, rows)
+    balance = SheetBalance(left.raw.called, None, None, rows, 0, 0, rows)
     registry.record_sheet(connection, submission.submission_id, balance)
     return balance
 
@@ -188,5 +188,5 @@ def _findings(read: list[Conformed], left: tuple[LeftSheet, ...]) -> list[Findin
         asked = [finding for label in sorted(conformed.queries) for finding in conformed.queries[label]]
         found += sorted(asked, key=lambda finding: finding.row or 0)
         found += conformed.told
-    found += [Finding(sheet.raw.name, None, None, None, sheet.strength, sheet.rule, f"{sheet.words}.") for sheet in left]
+    found += [Finding(sheet.raw.called, None, None, None, sheet.strength, sheet.rule, f"{sheet.words}.") for sheet in left]
     return found

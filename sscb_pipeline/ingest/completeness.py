@@ -7,6 +7,7 @@ from sscb_pipeline.ingest.cells import has_invisible_character
 from sscb_pipeline.ingest.grid import RawSheet
 from sscb_pipeline.ingest.headings import SEARCHED_ROWS, Table, heading_key
 from sscb_pipeline.ingest.preflight import column_letters
+from sscb_pipeline.ingest.senders_words import column_called, in_sheet
 from sscb_pipeline.returns.declaration import Column, Return, SheetFacts
 from sscb_pipeline.thresholds import Thresholds
 
@@ -23,8 +24,8 @@ def judge_completeness(thresholds: Thresholds, declared: Return, tables: list[Ta
 
 
 def _sheet_missing(declared: Return, name: str, sheets: list[RawSheet]) -> FileRefused:
-    hidden = ", ".join(sheet.name for sheet in sheets if not sheet.visible)
-    found = ", ".join(sheet.name or "the only one" for sheet in sheets)
+    hidden = ", ".join(sheet.called for sheet in sheets if not sheet.visible)
+    found = ", ".join(sheet.called or "the only one" for sheet in sheets)
     return FileRefused(
         "sheet_missing",
         f"{declared.title}: the sheet {name} was not found; sheets found: {found}."
@@ -35,7 +36,7 @@ def _sheet_missing(declared: Return, name: str, sheets: list[RawSheet]) -> FileR
 
 def _judge_headings(thresholds: Thresholds, table: Table) -> None:
     facts = table.sheet.facts()
-    where = f"Sheet {table.name}, row {table.heading_row + 1}"
+    where = f"{in_sheet(table.name)}, row {table.heading_row + 1}"
     for position, cell in enumerate(table.raw.row(table.heading_row)):
         if isinstance(cell, str) and has_invisible_character(cell):
             raise FileRefused(
@@ -51,7 +52,7 @@ def _judge_headings(thresholds: Thresholds, table: Table) -> None:
             "Add the column or give it its usual heading, and send the file again.",
         )
     if table.repeated:
-        headings = ", ".join(f"{table.headings[p]} (column {column_letters(p + 1)})" for p in table.repeated)
+        headings = ", ".join(column_called(column_letters(p + 1), table.headings[p]) for p in table.repeated)
         raise FileRefused(
             "column_repeated",
             f"{where}: a heading stands twice: {headings}.",
@@ -91,4 +92,4 @@ def _missing(table: Table, name: str, near: float) -> str:
     found = table.nearly(name, near)
     if found is None:
         return heading
-    return f"{heading} (column {column_letters(found + 1)}, '{table.headings[found]}', is nearly that)"
+    return f"{heading} ({column_called(column_letters(found + 1), table.headings[found])} is nearly that)"

@@ -17,6 +17,7 @@ from sscb_pipeline.ingest.headings import Table
 from sscb_pipeline.ingest.preflight import column_letters
 from sscb_pipeline.ingest.records import Records, cells_for, records_of
 from sscb_pipeline.ingest.rows import SortedRows, sort_rows
+from sscb_pipeline.ingest.senders_words import in_sheet
 from sscb_pipeline.ingest.spellings import NO_SITE_SPELLINGS, SiteSpellings
 from sscb_pipeline.returns.declaration import Code, Codes, Column, Day, Moment, Sheet, YesNo
 from sscb_pipeline.returns.text_type import TextType
@@ -241,7 +242,7 @@ def _judge_date_order(table: Table, column: Column, read: list[tuple[Cell, Answe
             return
     raise FileRefused(
         "date_order_unclear",
-        f"Sheet {table.name}, column {column_letters(table.columns[column.name] + 1)} "
+        f"{in_sheet(table.name)}, column {column_letters(table.columns[column.name] + 1)} "
         f"({column.heading}): the dates could be day first or month first.",
         "Take the dates from your system anew, as true dates or as yyyy-mm-dd, and send the file again.",
     )

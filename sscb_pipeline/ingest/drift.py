@@ -13,6 +13,7 @@ from shlex import quote
 from sqlalchemy import Connection
 
 from sscb_pipeline.ingest.preflight import column_letters
+from sscb_pipeline.ingest.senders_words import in_sheet
 from sscb_pipeline.returns.declaration import Return, SheetFacts
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
@@ -152,7 +153,7 @@ def _told(changes: Sequence[Change]) -> Iterator[Finding]:
     words: dict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
         letter = column_letters(change.position) if change.position else None
-        where = f"Sheet {change.sheet}, column {letter}" if letter else f"Sheet {change.sheet}"
+        where = f"{in_sheet(change.sheet)}, column {letter}" if letter else in_sheet(change.sheet)
         named = f" ({change.column})" if change.column else ""
         if change.kind == "words_new":
             words[change.sheet, change.column or ""].append(change)
@@ -167,5 +168,6 @@ def _told(changes: Sequence[Change]) -> Iterator[Finding]:
             yield Finding(change.sheet, None, None, change.column, "warn", rule="column_gone", message=told)
     for (sheet, column), new in words.items():
         rows = sum(change.rows or 0 for change in new)
-        told = f"Sheet {sheet}, {column}: {len(new)} words in {rows} rows that no list spells and last month had not. {_SEE}"
+        where = f"{in_sheet(sheet)}, {column}"
+        told = f"{where}: {len(new)} words in {rows} rows that no list spells and last month had not. {_SEE}"
         yield Finding(sheet, None, None, column, "warn", rule="words_new", message=told)

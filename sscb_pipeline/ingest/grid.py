@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sscb_pipeline.ingest.packing import MOMENT
+from sscb_pipeline.ingest.senders_words import sheet_called
 
 Cell = str | float | int | bool | dt.datetime | dt.timedelta
 Numbers = npt.NDArray[np.int32]
@@ -42,7 +43,7 @@ class RawSheet:
 
     `blind`: cells (row, column) whose value cannot be known, with the rule that says why. `merged`: (first row, first column,
     last row, last column). `hidden_rows`: (first, last) of runs of hidden or filtered rows. `notes`: codes of what else was
-    seen on the sheet, `file_notes` about the file as a whole.
+    seen on the sheet, `file_notes` about the file as a whole. `number`: the how manieth sheet of the file it is.
     """
 
     name: str
@@ -54,6 +55,12 @@ class RawSheet:
     hidden_rows: tuple[tuple[int, int], ...] = ()
     notes: tuple[str, ...] = ()
     file_notes: tuple[str, ...] = ()
+    number: int = 1
+
+    @property
+    def called(self) -> str:
+        """What the sheet is called before others (see senders_words); '' for the one of a text file."""
+        return sheet_called(self.name, self.number)
 
     def cell(self, row: int, column: int) -> Cell:
         found = self.columns[column]
@@ -84,10 +91,10 @@ def is_blank(cell: Cell) -> bool:
 def unpack_file(packed: bytes) -> list[RawSheet]:
     """The sheets of what the child answered."""
     answer = msgpack.unpackb(packed, ext_hook=_unpack_time, strict_map_key=False)
-    return [_unpack_sheet(sheet, answer["notes"]) for sheet in answer["sheets"]]
+    return [_unpack_sheet(sheet, answer["notes"], number) for number, sheet in enumerate(answer["sheets"], 1)]
 
 
-def _unpack_sheet(sheet: dict[str, Any], of_file: list[str]) -> RawSheet:
+def _unpack_sheet(sheet: dict[str, Any], of_file: list[str], number: int) -> RawSheet:
     return RawSheet(
         sheet["name"],
         sheet["visible"],
@@ -98,6 +105,7 @@ def _unpack_sheet(sheet: dict[str, Any], of_file: list[str]) -> RawSheet:
         tuple(tuple(run) for run in sheet["hidden_rows"]),
         tuple(sheet["notes"]),
         tuple(of_file),
+        number,
     )
 
 

@@ -56,8 +56,8 @@ class Table:
 
     @property
     def name(self) -> str:
-        """The sheet as people call it: its name, or in a text file the declared one."""
-        return self.raw.name or self.sheet.facts().name
+        """The sheet as people call it: its name, where that may be repeated, or in a text file the declared one."""
+        return self.raw.called or self.sheet.facts().name
 
     def nearly(self, name: str, near: float) -> int | None:
         """The position of an unknown heading that is nearly (`near`: how alike at least) a spelling of the column's."""

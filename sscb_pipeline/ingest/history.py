@@ -16,6 +16,7 @@ from sscb_pipeline.ingest.content import refuse_repeated_content
 from sscb_pipeline.ingest.mixed_ids import refuse_ids_of_another_agency
 from sscb_pipeline.ingest.months import version_in_name
 from sscb_pipeline.ingest.replaced import judge_replaced
+from sscb_pipeline.ingest.senders_words import in_sheet
 from sscb_pipeline.judgement.xmr import enough, limits, outside, runs
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import return_named
@@ -88,7 +89,7 @@ def _judge_nil(past: Past, balances: Sequence[SheetBalance], rows_now: dict[str,
         if balance.sheet in nil_sheets and balance.accepted + balance.refused:
             raise FileRefused(
                 "nil_and_rows",
-                f"Sheet {balance.sheet} says that it is a nil return, and has rows.",
+                f"{in_sheet(balance.sheet)} says that it is a nil return, and has rows.",
                 "Take out the words 'nil return', or the rows, and send the file again.",
             )
     had_rows = any(count for by_submission in past.rows.values() for count in by_submission.values())
@@ -110,7 +111,7 @@ def _judge_rows(settings: Settings, past: Past, sheet: str, table: str, rows: in
             return []
 
     def tell(strength: str, rule: str, message: str) -> list[Finding]:
-        return [Finding(sheet, None, None, None, strength, rule, f"Sheet {sheet} {message}")]
+        return [Finding(sheet, None, None, None, strength, rule, f"{in_sheet(sheet)} {message}")]
 
     recent = series[-thresholds.history_months :]
     if not rows and len(recent) >= thresholds.history_months_needed and median(recent) >= 1:
@@ -147,8 +148,9 @@ def _judge_stocks(connection: Connection, past: Past, names: dict[str, str]) -> 
         if told.unexplained:
             more = "more" if told.unexplained > 0 else "fewer"
             message = (
-                f"Sheet {names[table]}: {told.before:,} were open the month before, {told.began:,} began and {told.ended:,} "
-                f"ended in the month, but {told.now:,} are open: {abs(told.unexplained):,} {more}, entered late or taken out."
+                f"{in_sheet(names[table])}: {told.before:,} were open the month before, {told.began:,} began and "
+                f"{told.ended:,} ended in the month, but {told.now:,} are open: {abs(told.unexplained):,} {more}, entered late "
+                "or taken out."
             )
             found.append(Finding(names[table], None, None, stock.end, "warn", rule="stock_does_not_follow", message=message))
     return found

@@ -9,6 +9,7 @@ from sscb_pipeline.ingest.conform import Conformed
 from sscb_pipeline.ingest.headings import heading_key
 from sscb_pipeline.ingest.preflight import column_letters
 from sscb_pipeline.ingest.rulebook import rule_of
+from sscb_pipeline.ingest.senders_words import column_called
 
 _PERSONAL = frozenset(
     (
@@ -87,7 +88,8 @@ def _tell_records(conformed: Conformed) -> None:
 def _tell_columns(conformed: Conformed) -> None:
     table = conformed.table
     for position in table.unknown:
-        told = f"Column {column_letters(position + 1)}, '{table.headings[position]}': not this return's, so it was not loaded"
+        called = column_called(column_letters(position + 1), table.headings[position])
+        told = f"{called[:1].upper()}{called[1:]}: not this return's, so it was not loaded"
         conformed.tell("query", "column_unknown", told, position, table.heading_row + 1)
         if not _PERSONAL.isdisjoint(heading_key(table.headings[position]).split()):
             told = f"Column {column_letters(position + 1)} seems to hold details of people that nobody asked for"

@@ -8,6 +8,7 @@ from sscb_pipeline.ingest.conform import Conformed
 from sscb_pipeline.ingest.headings import heading_key, most_headings_in
 from sscb_pipeline.ingest.preflight import column_letters
 from sscb_pipeline.ingest.recognise import Recognised
+from sscb_pipeline.ingest.senders_words import in_sheet
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.vocabulary.calendar import add_months, day_after_month, first_day
 
@@ -36,7 +37,7 @@ def _judge_merged_cells(conformed: Conformed) -> None:
         if touched and columns and len(touched) * len(columns) > 1:
             raise FileRefused(
                 "merged_cells",
-                f"Sheet {conformed.sheet_name}: cells are merged at {column_letters(first)}{first_row}; "
+                f"{in_sheet(conformed.sheet_name)}: cells are merged at {column_letters(first)}{first_row}; "
                 "only one of the rows or columns they cover holds the value.",
                 "Unmerge the cells, fill every one of them, and send the file again.",
             )
@@ -53,7 +54,7 @@ def _judge_second_table(conformed: Conformed) -> None:
         if filled != [key for key in own if key] and most_headings_in(filled) >= max(2, _HEADINGS_OF_A_TABLE * len(filled)):
             raise FileRefused(
                 "two_tables",
-                f"Sheet {conformed.sheet_name}: a second table with headings of its own begins at row {row}.",
+                f"{in_sheet(conformed.sheet_name)}: a second table with headings of its own begins at row {row}.",
                 "Put each table on a sheet of its own and send the file again.",
             )
 
@@ -64,7 +65,7 @@ def _judge_refused_share(settings: Settings, conformed: Conformed) -> None:
         rules = pd.Series([told[0].rule for told in conformed.refused.values()]).value_counts()
         raise FileRefused(
             "too_many_rows_refused",
-            f"Sheet {conformed.sheet_name}: {refused} of {rows} rows cannot be loaded (most often: {rules.index[0]}).",
+            f"{in_sheet(conformed.sheet_name)}: {refused} of {rows} rows cannot be loaded (most often: {rules.index[0]}).",
             "Correct the rows listed and send the whole file again.",
         )
 
@@ -94,6 +95,6 @@ def _judge_month(settings: Settings, found: Recognised, conformed: Conformed) ->
         )
         raise FileRefused(
             "wrong_month",
-            f"Sheet {conformed.sheet_name}: {where} {found.month}, the month the file says it is about.",
+            f"{in_sheet(conformed.sheet_name)}: {where} {found.month}, the month the file says it is about.",
             "Is it another month's file? Correct the month in the file name, or send the right file.",
         )

@@ -118,9 +118,9 @@ def _which_return(file_name: str, tables: list[Table], sheets: list[RawSheet]) -
         complete, agreeing, columns = found.get(table.declared.name, (False, 0, 0))
         found[table.declared.name] = (complete or not table.missing, agreeing + table.name_agrees, columns + table.standing[2])
     if not found:
-        names = ", ".join(f"'{sheet.name}'" for sheet in sheets if sheet.name and sheet.visible) or "the only sheet"
+        names = ", ".join(_quoted(sheet) for sheet in sheets if sheet.name and sheet.visible) or "the only sheet"
         hint = f" The file name says {named.name}; none of its headings were found." if named else ""
-        hidden = ", ".join(f"'{sheet.name}'" for sheet in sheets if not sheet.visible)
+        hidden = ", ".join(_quoted(sheet) for sheet in sheets if not sheet.visible)
         hint += f" Hidden sheets are not read: {hidden}." if hidden else ""
         raise FileRefused(
             "not_recognised",
@@ -145,6 +145,10 @@ def _which_return(file_name: str, tables: list[Table], sheets: list[RawSheet]) -
             "Which of the two is it? Correct the file name and send it again.",
         )
     return chosen
+
+
+def _quoted(sheet: RawSheet) -> str:
+    return f"'{sheet.name}'" if sheet.called == sheet.name else sheet.called
 
 
 def _judge_sender(declared: Return, file_name: str, sender: Agency | None) -> None:
@@ -177,7 +181,7 @@ def _tables_read(declared: Return, candidates: dict[int, list[Table]]) -> list[T
         if chosen and id(table.raw) not in used and not table.missing and (table.name_agrees or not chosen.name_agrees):
             raise FileRefused(
                 "two_sheets_match",
-                f"The sheets '{chosen.raw.name}' and '{table.raw.name}' both hold the table {table.sheet.facts().name}.",
+                f"{_quoted(chosen.raw)} and {_quoted(table.raw)} both hold the table {table.sheet.facts().name}.",
                 "If both count, put all rows on one sheet; if only one does, remove or hide the other. Send the file again.",
             )
     return [table for sheet in declared.sheets for table in taken.get(sheet, ())]

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from sscb_pipeline.errors import FileRefused
+from sscb_pipeline.ingest.senders_words import in_sheet
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.thresholds import Thresholds
 from sscb_pipeline.warehouse.history import kept_rows, replaced_submission
@@ -45,7 +46,7 @@ def judge_replaced(
         )
     return [
         Finding(name, None, None, None, "query", "rows_gone",
-                f"Sheet {name}: {had - still:,} of the {had:,} rows of version {before.version} are not in this file, which "
-                "replaces it. Should they be gone?")
+                f"{in_sheet(name)}: {had - still:,} of the {had:,} rows of version {before.version} are not in this file, "
+                "which replaces it. Should they be gone?")
         for name, (had, still) in counted.items() if still < had
     ]

@@ -21,10 +21,12 @@ from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse import standing
 from sscb_pipeline.warehouse.server import Warehouse
 from sscb_pipeline_tests.assets.loaded import honest_rows
+from sscb_pipeline_tests.ingest.written_as import AsSheet, write_as
 from sscb_pipeline_tests.returns.made_up import HONEST
 from sscb_pipeline_tests.workbooks import episode, return_workbook
 
 WORD = "Zebedee Quillfeather"
+NUMBER = "9434765919"
 
 
 def with_canaries(name: str) -> tuple[str, dict[str, list[dict[str, Any]]], set[str]]:
@@ -62,7 +64,18 @@ def searched(settings: Settings, warehouse: Warehouse) -> set[str]:
     return_workbook(settings.landing, "pol_missing", "2016-09", {"Missing": worse})
     (settings.landing / f"{WORD} minutes.xlsx").write_bytes(b"PK\x03\x04 cut off")
     (settings.landing / f"notes on {WORD}.csv").write_text(f"name\n{WORD}\n")
-    return looked_for
+    _with_names_on_tabs(settings)
+    return looked_for | {NUMBER}
+
+
+def _with_names_on_tabs(settings: Settings) -> None:
+    """A workbook nobody knows, one with two tables that could be meant, and one that loads: people on tabs, above columns."""
+    table = [list(episode(1)), *(list(episode(n, "2016-08").values()) for n in range(1, 6))]
+    headed = [[*table[0], f"{WORD} social worker", NUMBER], *table[1:]]
+    folder, stem = settings.landing, "SyP_missing-u18"
+    write_as("xlsx", folder / "minutes.xlsx", {WORD: [["Sam", "Alex"]], f"NHS {NUMBER}": AsSheet([["x"]], "hidden")})
+    write_as("xlsx", folder / f"{stem}_2016-07.xlsx", {WORD: table, f"NHS {NUMBER}": table})
+    write_as("xlsx", folder / f"{stem}_2016-08.xlsx", {WORD: headed, NUMBER: [["a", "b", "c"]] * 4, "Notes": [["Please read"]]})
 
 
 def everything_kept(settings: Settings) -> Iterator[tuple[str, bytes]]:
@@ -88,10 +101,10 @@ def test_a_month_with_faults_leaks_nothing(
     receive_landing(settings, warehouse)
     outcome = run_pipeline(settings, warehouse)
     statuses = warehouse.read("select status, count(*) as n from registry.submission group by status order by status")
-    # The cut-off file, the notes and the month of nothing but bad dates are refused; all else loads.
-    assert dict(zip(statuses["status"], statuses["n"], strict=True)) == {"accepted": 20, "refused": 3}
+    # The cut-off file, the notes, the minutes, the month of nothing but bad dates and that with two tables are refused.
+    assert dict(zip(statuses["status"], statuses["n"], strict=True)) == {"accepted": 21, "refused": 5}
     assert warehouse.read("select count(*) as n from registry.finding where strength = 'refused'")["n"].iloc[0] >= 3
-    assert len(outcome.accepted) == 21
+    assert len(outcome.accepted) == 22
     printed = capfd.readouterr()
     assert leaks(settings, searched, printed.out + printed.err) == []
     assert any(b"2016-10" in content for _, content in everything_kept(settings)), "the search looks into the right files"
@@ -104,11 +117,12 @@ def test_what_may_be_mailed_or_listed_holds_no_value(settings: Settings, warehou
     run_pipeline(settings, warehouse, reports=False)
     names = warehouse.read("select file_name from registry.submission")["file_name"]
     written = standing.replies(warehouse)
-    assert (written["kind"] == "receipt").sum() == 23
+    assert (written["kind"] == "receipt").sum() == 26
     assert (written["kind"] == "workbook").sum() >= 2
     findings = warehouse.read("select * from registry.finding").to_csv()
     reasons = warehouse.read("select reason from registry.submission").to_csv()
-    listed = [findings, reasons, written.drop(columns="file_name").to_csv()]
+    sheets = warehouse.read("select * from registry.sheet").to_csv()
+    listed = [findings, reasons, sheets, written.drop(columns="file_name").to_csv()]
     for path in (settings.data / path for path in written["path"] if path.endswith(".txt")):
         text = " ".join(path.read_text(encoding="utf-8").split())
         listed.append(functools.reduce(lambda told, name: told.replace(name, ""), names, text))

@@ -292,4 +292,4 @@ def test_a_near_heading_is_suggested_and_not_used(settings: Settings, warehouse:
         {"Missing": [[name.replace("_", " ") for name in rows[0]], *(list(row.values()) for row in rows)]},
     )
     (received,) = receive_landing(settings, warehouse)
-    assert "no column is headed Category (column I, 'catagory', is nearly that)" in received.reason
+    assert "no column is headed Category (column I is nearly that)" in received.reason

@@ -9,7 +9,7 @@ from sscb_pipeline.ingest.reply.told import Told
 
 def rows_as_sent(told: Told, sheets: Iterable[RawSheet]) -> list[ReplySheet]:
     """The sheets cut down to their headings and their rows to correct."""
-    by_name = {raw.name: raw for raw in sheets}
+    by_name = {raw.called: raw for raw in sheets}
     found = []
     for balance in told.sheets:
         raw = by_name.get(balance.sheet) or by_name.get("")  # text files have one sheet, without a name
