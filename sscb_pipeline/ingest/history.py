@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from sscb_pipeline.errors import FileRefused
 from sscb_pipeline.ingest.columns_judged import Measured, judge_columns
 from sscb_pipeline.ingest.content import refuse_repeated_content
+from sscb_pipeline.ingest.id_forms import judge_id_forms
 from sscb_pipeline.ingest.mixed_ids import refuse_ids_of_another_agency
 from sscb_pipeline.ingest.months import version_in_name
 from sscb_pipeline.ingest.replaced import judge_replaced
@@ -81,6 +82,7 @@ def judge_history(
         connection, settings.thresholds, past.declared, submission, names, version_in_name(submission.file_name)
     )
     findings += judge_columns(connection, settings.thresholds, past.declared, submission.submission_id, months, names, measured)
+    findings += judge_id_forms(connection, settings.thresholds, past.declared, submission.submission_id, months, names)
     return findings + _judge_stocks(connection, past, names)
 
 
