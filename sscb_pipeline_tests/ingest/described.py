@@ -1,13 +1,14 @@
 """Any row a declaration can describe: for every kind of cell a value, and one of the ways people write it."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from hypothesis import strategies as st
 
-from sscb_pipeline.ingest.answers import Said, is_dash, what_is_said
+from sscb_pipeline.ingest.answers import Said, is_dash, said_for_an_id, what_is_said
 from sscb_pipeline.ingest.cells import _MOJIBAKE
 from sscb_pipeline.ingest.dates import DAYS_TO_1904, as_local_moment
 from sscb_pipeline.ingest.identifiers import _UPN_LETTERS, is_nhs_number
@@ -29,6 +30,9 @@ from sscb_pipeline.returns.declaration import (
     YesNo,
 )
 from sscb_pipeline.vocabulary.codes import code_list, spelling_key
+
+_NO_ID = re.compile(r"^(true|false)$|[0-9][-/][0-9]+[-/][0-9]|[0-9]E\+|\.[0-9]+E", re.IGNORECASE)
+"""Texts that could be a truth, a date or a number shown in short: no ids, as tests of their own show."""
 
 assert DAYS_TO_1904 == 1462  # workbooks here count from 1900; the other system has tests of its own
 
@@ -62,7 +66,9 @@ _SEVERAL = [",", ", ", ";", " ; ", "/", "\n", " and ", " & "]
 def _texts(column: Column, _: SheetFacts) -> Cells:
     def honest(text: str) -> bool:
         plain = " ".join(text.split())
-        if not plain or is_dash(plain) or plain == "?" or not plain.isprintable():
+        if not plain or is_dash(plain) or plain == "?" or not plain.isprintable() or set(plain) == {"#"}:
+            return False
+        if column.is_identifier and (said_for_an_id(plain) or _NO_ID.search(plain)):
             return False
         return plain.casefold() not in ("nan", "inf", "-inf") and not _MOJIBAKE.search(plain)
 
