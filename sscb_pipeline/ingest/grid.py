@@ -44,6 +44,7 @@ class RawSheet:
     `blind`: cells (row, column) whose value cannot be known, with the rule that says why. `merged`: (first row, first column,
     last row, last column). `hidden_rows`: (first, last) of runs of hidden or filtered rows. `notes`: codes of what else was
     seen on the sheet, `file_notes` about the file as a whole. `number`: the how manieth sheet of the file it is.
+    `widths`: (first, last, cells) of runs of rows with as many cells, in a text table. `ends_open`: its last line has no end.
     """
 
     name: str
@@ -56,6 +57,8 @@ class RawSheet:
     notes: tuple[str, ...] = ()
     file_notes: tuple[str, ...] = ()
     number: int = 1
+    widths: tuple[tuple[int, int, int], ...] = ()
+    ends_open: bool = False
 
     @property
     def called(self) -> str:
@@ -106,6 +109,8 @@ def _unpack_sheet(sheet: dict[str, Any], of_file: list[str], number: int) -> Raw
         tuple(sheet["notes"]),
         tuple(of_file),
         number,
+        tuple(tuple(run) for run in sheet.get("widths", ())),  # files spooled by an earlier version have none
+        sheet.get("ends_open", False),
     )
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from sscb_pipeline.ingest.conform import Conformed
+from sscb_pipeline.ingest.text_rows import refuse_longer_rows, tell_longer_rows_alone
 
 _SAYS = {
     "not_nullable": ("required", "is needed and is blank"),
@@ -20,6 +21,7 @@ def judge(read: list[Conformed]) -> None:
     """Refuse or query records by the models' rules, those that belong to no one, and those that stand twice."""
     for conformed in read:
         if not conformed.frame.empty:
+            refuse_longer_rows(conformed)
             _by_model(conformed)
             _by_identity(conformed)
             _by_need(conformed)
@@ -28,6 +30,7 @@ def judge(read: list[Conformed]) -> None:
         _by_key(Together([conformed for conformed in read if conformed.table.sheet is sheet]))
     for conformed in read:
         conformed.settle()
+        tell_longer_rows_alone(conformed)
 
 
 class Together:

@@ -9,6 +9,7 @@ from sscb_pipeline.ingest.headings import heading_key, most_headings_in
 from sscb_pipeline.ingest.preflight import column_letters
 from sscb_pipeline.ingest.recognise import Recognised
 from sscb_pipeline.ingest.senders_words import in_sheet
+from sscb_pipeline.ingest.text_rows import refuse_cut_off
 from sscb_pipeline.settings import Settings
 from sscb_pipeline.vocabulary.calendar import add_months, day_after_month, first_day
 
@@ -17,8 +18,10 @@ _HEADINGS_OF_A_TABLE = 0.6
 
 
 def judge_file(settings: Settings, found: Recognised, read: list[Conformed]) -> None:
-    """Blocks a file with merged data cells, a second table below the first, too much refused, or another month's events."""
+    """Blocks a file that breaks off, or with merged data cells, a second table below the first, too much refused, or another
+    month's events."""
     for conformed in read:
+        refuse_cut_off(conformed)
         _judge_merged_cells(conformed)
         _judge_second_table(conformed)
         _judge_refused_share(settings, conformed)

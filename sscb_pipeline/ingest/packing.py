@@ -44,6 +44,8 @@ def _pack_sheet(sheet: SheetRead) -> dict[str, Any]:
         "merged": sheet.merged,
         "hidden_rows": sheet.hidden_rows,
         "notes": sheet.notes,
+        "widths": sheet.widths,
+        "ends_open": sheet.ends_open,
     }
 
 

@@ -162,7 +162,7 @@ def test_two_sheets_with_the_same_table_ask_which_counts(settings: Settings, war
     workbook(settings.landing / "SyP_missing-u18_2016-11.xlsx", {"Sheet1": table, "Sheet1 (2)": table})
     (received,) = receive_landing(settings, warehouse)
     assert received.outcome == "refused"
-    assert "'Sheet1' and 'Sheet1 (2)' both hold the table Missing. Which of the two counts?" in received.reason
+    assert "'Sheet1' and 'Sheet1 (2)' both hold the table Missing. If both count, put all rows on one sheet" in received.reason
     workbook(settings.landing / "SyP_missing-u18_2016-11_v2.xlsx", {"Missing": table, "Missing (old)": table})
     _, accepted = ingest(settings, warehouse)
     assert [(s.sheet, s.accepted, s.ignored) for s in accepted.sheets] == [("Missing", 5, 0), ("Missing (old)", 0, 6)]

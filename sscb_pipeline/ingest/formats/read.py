@@ -18,6 +18,7 @@ class SheetRead:
     `hidden_rows`: (first, last) of runs of rows that are hidden or filtered out.
     `notes`: codes of what else was seen on the sheet (`comments`, `filtered` …).
     `no_such_day`: the day the reader gives for cells that show one no calendar has; they are packed as blind.
+    `widths`: (first, last, cells) of runs of rows with as many cells, in a text table. `ends_open`: its last line has no end.
     """
 
     name: str
@@ -28,6 +29,8 @@ class SheetRead:
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     no_such_day: dt.date | None = None
+    widths: list[tuple[int, int, int]] = field(default_factory=list)
+    ends_open: bool = False
 
 
 @dataclass

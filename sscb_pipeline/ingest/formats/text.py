@@ -4,7 +4,8 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from sscb_pipeline.errors import FileRefused
@@ -39,7 +40,7 @@ def read_text(data: bytes, limits: dict[str, Any]) -> FileRead:
     width = max((len(row) for row in rows), default=0)
     if width > limits["columns"] or len(rows) > limits["rows"] or width * len(rows) > limits["grid_cells"]:
         raise too_large(f"The table is longer than {limits['rows']:,} rows or wider than {limits['columns']} columns.")
-    sheet = SheetRead("", "visible", rows)
+    sheet = SheetRead("", "visible", rows, widths=list(_runs(map(len, rows))), ends_open=text[-1:] not in "\r\n")
     for number, row in enumerate(rows, 1):
         row += [""] * (width - len(row))
         if not EXCELS_ERRORS.isdisjoint(row):
@@ -47,6 +48,15 @@ def read_text(data: bytes, limits: dict[str, Any]) -> FileRead:
                 ((number, column), "formula_error") for column, cell in enumerate(row, 1) if cell in EXCELS_ERRORS
             )
     return FileRead("csv", [sheet], notes)
+
+
+def _runs(widths: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+    """(first, last, cells) of runs of rows with as many cells."""
+    first = 1
+    for width, run in groupby(widths):
+        after = first + len(list(run))
+        yield first, after - 1, width
+        first = after
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
