@@ -25,3 +25,16 @@ def test_open_on_the_last_day(warehouse: Warehouse) -> None:
     assert value(warehouse, "MIS01B", "2017-02", breakdown="variant", of="absent") == 1
     assert [value(warehouse, "MIS01B", "2017-02", breakdown="missing_for", of=of)
             for of in ("UNDER_1_DAY", "OVER_7_DAYS")] == [1, 2]          # C by the longer of the two
+
+
+def test_area_is_that_of_the_last_day(warehouse: Warehouse) -> None:
+    for month in ("2017-02", "2017-03"):
+        given(warehouse, "pol_missing", month, {"Missing": [episode("M1", "A", "2017-02-10 10:00")]})
+    given(warehouse, "cs_return_interviews", "2017-02", {"RHI": [
+        {"person_id": "LCS A", "rhi_id": "1", "police_misper_ref": "M1", "status_group": "HOME"}]})
+    given(warehouse, "cs_contacts_referrals", "2017-03", {"Referrals": [
+        {"person_id": "LCS A", "referral_id": "1", "referral_date": "2017-03-31", "area": "NW"}]})
+    build(warehouse, "MIS01B")
+    # Referred for the first time on 31 March, while missing: not known where before, North West on that day.
+    assert [value(warehouse, "MIS01B", "2017-02", area) for area in ("NW", "UNKNOWN")] == [0, 1]
+    assert [value(warehouse, "MIS01B", "2017-03", area) for area in ("NW", "Surrey")] == [1, 1]

@@ -24,14 +24,14 @@ variants:
 disclosure: public
 cautions:
   - An episode counts until a file says that the child was found; one never heard of again stays, and is asked of the police.
-  - Areas are those of the child's latest referral, UNKNOWN where no interview says who the child is.
+  - Areas are those of the child's latest referral up to the day, UNKNOWN where no interview says who the child is.
 --- */
 with received as (
     select month_start, month_end from {{ ref('int_calendar__months_received') }} where return_name = 'pol_missing'
 ),
 open_episode as (
     select
-        e.misper_ref, e.child_id, e.category, e.missing_from_at, e.status_group, e.missing_from_type, e.risk, e.sex, e.area,
+        e.misper_ref, e.child_id, e.person_id, e.category, e.missing_from_at, e.status_group, e.missing_from_type, e.risk, e.sex,
         e.dob, received.month_end, e.sheet_id, e.source_row
     from {{ ref('int_missing__episodes') }} e
     cross join (select max(month_start) as month_start from received) last_received
@@ -46,7 +46,7 @@ aged as (
     select o.*, extract(year from age(o.month_end, o.dob))::integer as age from open_episode o
 )
 select
-    a.month_end as item_date, a.area, a.child_id as unit_id, true as in_numerator,
+    a.month_end as item_date, where_now.area, a.child_id as unit_id, true as in_numerator,
     case a.category when 'ABSENT' then 'absent' end as variant,
     row_number() over (
         partition by a.child_id, a.category, a.month_end order by a.missing_from_at, a.misper_ref
@@ -61,4 +61,7 @@ select
     a.sheet_id, a.source_row
 from aged a
 left join {{ ref('int_children__age_bands') }} b on b.age = a.age
+left join {{ ref('int_children__areas') }} where_now
+    on where_now.person_id = a.person_id and where_now.valid_from <= a.month_end
+    and (where_now.valid_to is null or where_now.valid_to > a.month_end)
 where a.age is null or a.age < 18

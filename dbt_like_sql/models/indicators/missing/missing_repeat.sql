@@ -23,7 +23,7 @@ cautions:
   - Absent episodes are not counted.
   - >-
     Two references of the police are one child where records of return home interviews say so, and two children otherwise. Area
-    and risk of exploitation are known of children whom such a record names, UNKNOWN of others.
+    and risk of exploitation are known of children whom such a record names, UNKNOWN of others; both are those of the period's last day.
 --- */
 with episode as (
     select
