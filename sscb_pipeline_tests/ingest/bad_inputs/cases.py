@@ -14,8 +14,8 @@ from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse.server import Warehouse
 from sscb_pipeline_tests.ingest.bad_inputs.books import ROWS, Book, Change, missing, place_of
 
-_USUAL = {"heading_found"}
-"""Told of every sheet."""
+_USUAL = {"heading_found", "rows_gone"}
+"""Told of every sheet; each workbook is a version of the same month, and replaces the one before."""
 
 
 @dataclass(frozen=True)
@@ -183,6 +183,7 @@ def ingest(cases: Sequence[Case], settings: Settings, warehouse: Warehouse) -> I
     for place, case in enumerate(cases):
         book = case.base(f"{case.number:03d}{chr(97 + place // 26)}{chr(97 + place % 26)}")
         case.change(book)
+        book.file_name += f"_v{place + 1}"
         book.write(settings.landing)
         books[case] = book
     receive_landing(settings, warehouse)
