@@ -10,6 +10,7 @@ from sscb_pipeline.indicators.build import build_models
 from sscb_pipeline.indicators.headers import ITEM_COLUMNS, PER_10000
 from sscb_pipeline.indicators.models import Model, all_models
 from sscb_pipeline.indicators.rollup import refresh_values
+from sscb_pipeline.returns.declaration import Text
 from sscb_pipeline.returns.registry import all_returns
 from sscb_pipeline.settings import MODELS
 from sscb_pipeline.vocabulary.agencies import AGENCIES
@@ -30,6 +31,14 @@ def test_every_indicator_has_an_example_worked_by_hand(model: Model) -> None:
 
 
 @pytest.mark.parametrize("model", INDICATORS, ids=lambda model: model.indicator.id)
+def test_the_example_goes_beyond_the_headline(model: Model) -> None:
+    """It reads at least one of the breakdowns, shares and variants the definition promises, where there are any."""
+    promised = (*model.indicator.breakdowns, *model.indicator.shares, *model.indicator.variants)
+    example = (TESTS / model.folder / f"test_{model.name}.py").read_text(encoding="utf-8")
+    assert not promised or any(f'"{word}"' in example for word in promised), f"read one of {', '.join(promised)}"
+
+
+@pytest.mark.parametrize("model", INDICATORS, ids=lambda model: model.indicator.id)
 def test_every_indicator_returns_counted_items(model: Model) -> None:
     assert set(ITEM_COLUMNS) <= set(model.columns)
 
@@ -44,6 +53,16 @@ def test_no_model_shows_a_personal_or_restricted_column() -> None:
     for model in all_models():
         shows = hidden & set(model.columns) - (set() if model.indicator else {"dob", "edd"})
         assert not shows, f"{model.name} shows {', '.join(sorted(shows))}"
+
+
+def test_no_figure_is_broken_down_by_what_a_sender_types_freely() -> None:
+    """A cell of free text may hold a name; breakdown values are printed."""
+    columns = [c for r in all_returns() for s in r.sheets for c in s.facts().columns.values()]
+    typed = {c.name for c in columns if c.kind is Text}
+    assert {"team", "allocated_team"} <= typed
+    for model in INDICATORS:
+        found = typed & {*model.indicator.breakdowns, *model.indicator.shares}
+        assert not found, f"{model.name} is broken down by {', '.join(sorted(found))}"
 
 
 def test_staging_lies_in_the_folder_of_its_agency() -> None:

@@ -8,7 +8,7 @@ from sscb_pipeline_tests.indicators.worked_example import build, fraction, given
 
 
 def visited(child: str, day: str | None, alone: str | None = "Y", start: str = "2016-05-01", **more: Any) -> dict[str, Any]:
-    return plan(child, start, last_statutory_visit=day, seen_alone=alone, team="NE 1", **more)
+    return plan(child, start, last_statutory_visit=day, seen_alone=alone, **more)
 
 
 def test_ten_working_days_across_christmas(warehouse: Warehouse) -> None:
@@ -29,7 +29,6 @@ def test_ten_working_days_across_christmas(warehouse: Warehouse) -> None:
     assert fraction(warehouse, "CP12", "2016-12", breakdown="variant", of="visited_alone") == (2, 6)
     alone = {of: fraction(warehouse, "CP12", "2016-12", breakdown="seen_alone", of=of) for of in ("YES", "NO", "UNKNOWN")}
     assert alone == {"YES": (2, 3), "NO": (1, 1), "UNKNOWN": (1, 2)}
-    assert fraction(warehouse, "CP12", "2016-12", breakdown="team", of="NE 1") == (4, 6)
 
 
 def test_a_visit_after_the_day_says_nothing_of_it(warehouse: Warehouse) -> None:

@@ -15,7 +15,6 @@ standard: 45 working days (Working Together 2015)
 polarity: high
 breakdowns:
   outcome: what the assessment led to
-  team: team the referral is allocated to, as the return writes it
   age_band: age on the day of authorisation
 variants:
   statutory: counted from the referral, as the statutory guidance has it; assessments whose referral is not known are left out
@@ -25,6 +24,7 @@ variants:
 disclosure: public
 cautions:
   - The headline counts completed assessments only and improves when late work is left open; the variant by_due_day does not.
+  - Teams are not told apart; the return names them in free text.
   - Areas are those of the referral, else of the child's latest referral or start as a child in need.
 --- */
 with assessment as (
@@ -35,18 +35,18 @@ with assessment as (
 select
     authorised_date as item_date, area, unit_id,
     coalesce(authorised_number - began_number <= limit_value, false) as in_numerator, true as in_denominator, null as variant,
-    outcome, team, age_band, sheet_id, source_row
+    outcome, age_band, sheet_id, source_row
 from assessment
 where authorised_date is not null
 union all
 select
     authorised_date, area, unit_id, coalesce(authorised_number - referred_number <= limit_value, false),
-    true, 'statutory', outcome, team, age_band, sheet_id, source_row
+    true, 'statutory', outcome, age_band, sheet_id, source_row
 from assessment
 where authorised_date is not null and referral_date is not null
 union all
 select
     due.day, a.area, a.unit_id, coalesce(a.authorised_number - a.began_number <= a.limit_value, false),
-    true, 'by_due_day', a.outcome, a.team, a.age_band, a.sheet_id, a.source_row
+    true, 'by_due_day', a.outcome, a.age_band, a.sheet_id, a.source_row
 from assessment as a
 join {{ source('reference', 'day') }} as due on due.working_day_number = a.began_number + a.limit_value and due.is_working_day

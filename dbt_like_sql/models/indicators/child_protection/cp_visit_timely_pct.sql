@@ -15,7 +15,6 @@ returns: [cs_cin_cpp]
 standard: 10 working days, a local limit to be confirmed (there is no national one)
 polarity: high
 breakdowns:
-  team: team that holds the plan, as the month's file gives it
   seen_alone: whether the child was seen alone at the last visit, YES or NO
 variants:
   visited_alone: visited in time and seen alone at the last visit
@@ -23,10 +22,11 @@ disclosure: partnership
 cautions:
   - The return gives the last visit alone; being seen alone at an earlier one within the ten days is not seen.
   - A visit after the day does not count for it; the last one before it is then taken from the other months' files.
+  - Teams are not told apart; the return names them in free text.
   - Temporary plans of other authorities' children are left out.
 --- */
 with open_plan as (
-    select plan.month_end, plan.area, plan.person_id, plan.cpp_id, plan.plan_number, plan.team, plan.sheet_id, plan.source_row,
+    select plan.month_end, plan.area, plan.person_id, plan.cpp_id, plan.plan_number, plan.sheet_id, plan.source_row,
         today.working_day_number as today_number, limits.limit_value,
         -- The calendar begins years before any file; a plan that began before it has run long enough.
         today.working_day_number - coalesce(begun.working_day_number, 0) >= limits.limit_value as is_due
@@ -65,7 +65,7 @@ last_visit as (
 ),
 judged as (
     select
-        plan.month_end, plan.area, plan.person_id, plan.plan_number, plan.team, plan.sheet_id, plan.source_row, plan.is_due,
+        plan.month_end, plan.area, plan.person_id, plan.plan_number, plan.sheet_id, plan.source_row, plan.is_due,
         coalesce(plan.today_number - last_visit.working_day_number <= plan.limit_value, false) as is_visited,
         case last_visit.seen_alone when 'Y' then 'YES' when 'N' then 'NO' end as seen_alone
     from open_plan as plan
@@ -74,10 +74,10 @@ judged as (
 )
 select
     month_end as item_date, area, person_id as unit_id, is_visited as in_numerator, is_due as in_denominator, null as variant,
-    plan_number as precedence, team, seen_alone, sheet_id, source_row
+    plan_number as precedence, seen_alone, sheet_id, source_row
 from judged
 union all
 select
-    month_end, area, person_id, is_visited and coalesce(seen_alone = 'YES', false), is_due, 'visited_alone', plan_number, team,
+    month_end, area, person_id, is_visited and coalesce(seen_alone = 'YES', false), is_due, 'visited_alone', plan_number,
     seen_alone, sheet_id, source_row
 from judged

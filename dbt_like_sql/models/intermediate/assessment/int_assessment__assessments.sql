@@ -1,7 +1,7 @@
 /* ---
 meaning: >-
-  One row per child and assessment. Area and team are those of the referral it belongs to, without one the area is the child's
-  when the assessment began. Age is that of the day of authorisation, and so is looked_after (null for months the return about
+  One row per child and assessment. The area is that of the referral it belongs to, without one the child's when the
+  assessment began. Age is that of the day of authorisation, and so is looked_after (null for months the return about
   looked-after children did not come). The numbers count working days up to referral, start and authorisation.
 --- */
 with looked_after as (
@@ -14,7 +14,7 @@ with looked_after as (
 select
     a.person_id, a.assessment_id, a.person_id || ' ' || a.assessment_id as unit_id, a.referral_id, r.referral_date,
     a.assessment_start, a.authorised_date, a.outcome, a.factors, coalesce(r.area, known.area) as area,
-    upper(nullif(regexp_replace(btrim(r.allocated_team), '\s+', ' ', 'g'), '')) as team, b.age_band, f.sex,
+    b.age_band, f.sex,
     case
         when looked_after.person_id is not null then 'YES'
         when care.month is not null then 'NO'

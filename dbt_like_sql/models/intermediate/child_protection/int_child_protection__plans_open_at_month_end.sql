@@ -38,7 +38,7 @@ open_plan as (
 select
     open_plan.month, open_plan.month_end, open_plan.person_id, open_plan.cpp_id, open_plan.cpp_start, open_plan.cpp_end,
     open_plan.vanished, said.initial_category, said.latest_category, said.previous_cpp_count, said.ola_plan, said.da_factor,
-    said.lac_at_snapshot, said.team, coalesce(said.gender, child.sex) as sex, child.ethnicity_group, child.is_disabled, said.area,
+    said.lac_at_snapshot, coalesce(said.gender, child.sex) as sex, child.ethnicity_group, child.is_disabled, said.area,
     bands.age_band,
     -- Calendar months: begun on 30 November, a plan has run for three months on 28 February.
     case

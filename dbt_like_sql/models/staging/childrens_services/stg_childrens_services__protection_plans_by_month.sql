@@ -11,7 +11,7 @@ with plan as (
 )
 select
     person_id, cpp_id, icpc_id, cpp_start, cpp_end, initial_category, latest_category, previous_cpp_count, ola_plan,
-    last_statutory_visit, seen_alone, latest_review, first_core_group, da_factor, lac_at_snapshot, area, team, dob, edd, gender,
+    last_statutory_visit, seen_alone, latest_review, first_core_group, da_factor, lac_at_snapshot, area, dob, edd, gender,
     ethnicity, reporting_month, received_at, sheet_id, source_row
 from {{ source('returns', 'cs_cin_cpp__cpp') }}
 union all
@@ -19,8 +19,7 @@ select
     listed.person_id, coalesce(plan.cpp_id, listed.person_id || '/' || listed.cpp_start), plan.icpc_id, listed.cpp_start,
     listed.cpp_end, listed.initial_category, listed.latest_category, listed.previous_cpp_count, plan.ola_plan,
     listed.last_statutory_visit, listed.seen_alone, listed.latest_review, plan.first_core_group, null, null, plan.area,
-    listed.allocated_team, listed.dob, null, listed.gender,
-    listed.ethnicity, listed.reporting_month, listed.received_at, listed.sheet_id, listed.source_row
+    listed.dob, null, listed.gender, listed.ethnicity, listed.reporting_month, listed.received_at, listed.sheet_id, listed.source_row
 from {{ source('returns', 'cs_annex_a__list_7') }} as listed
 join {{ source('registry', 'received_through') }} as fed
     on fed.submission_id = listed.submission_id and fed.return_name = 'cs_cin_cpp'

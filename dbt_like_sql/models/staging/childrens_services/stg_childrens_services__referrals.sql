@@ -6,7 +6,7 @@ meaning: >-
 with sent as (
     select distinct on (person_id, referral_id)
         person_id, referral_id, contact_id, referral_date, referral_source, referral_nfa, primary_need, closure_date,
-        closure_reason, allocated_team, area, reporting_month, sheet_id, source_row
+        closure_reason, area, reporting_month, sheet_id, source_row
     from {{ source('returns', 'cs_contacts_referrals__referrals') }}
     order by person_id, referral_id, reporting_month desc, submission_id desc, source_row desc
 ),
@@ -21,12 +21,12 @@ listed as (
 )
 select
     person_id, referral_id, contact_id, referral_date, referral_source, referral_nfa, primary_need, closure_date,
-    closure_reason, allocated_team, area, reporting_month, sheet_id, source_row, 'cs_contacts_referrals' as told_by
+    closure_reason, area, reporting_month, sheet_id, source_row, 'cs_contacts_referrals' as told_by
 from sent
 union all
 select
     person_id, person_id || '/' || referral_date || '/' || coalesce(referral_source, '-'), null, referral_date, referral_source,
-    referral_nfa, null, null, null, null, null, reporting_month, sheet_id, source_row, 'cs_annex_a'
+    referral_nfa, null, null, null, null, reporting_month, sheet_id, source_row, 'cs_annex_a'
 from listed
 where not exists (
     select 1 from sent
