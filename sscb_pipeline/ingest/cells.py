@@ -38,6 +38,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200f\u202a-\u202e\u
 _MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]")
 _LONGEST = 32_767
 """What a spreadsheet's cell can hold."""
+_DIGIT = re.compile("[0-9]")
 _CUT_SHORT = re.compile(r"[0-9](?:\.[0-9]+E[+-]?|E\+)[0-9]+", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:.]+)?|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _DATE_FOR_AN_ID = Fault("date_for_an_id", "is a date where an id is expected; format the column as text and type the id again")
@@ -141,13 +142,15 @@ def _own_id(read_text: Reader) -> Reader:
         if isinstance(cell, bool):
             return _YES_NO_FOR_AN_ID
         text = read_text(cell)
-        if not isinstance(text, str) or (text.isalnum() and not text.isalpha() and text.strip("0") and "E" not in text):
-            return text  # letters and digits: nearly every id
-        if text in ("TRUE", "FALSE"):
-            return _YES_NO_FOR_AN_ID
+        if not isinstance(text, str):
+            return text
+        if not text[0].isdigit():
+            if _DIGIT.search(text):
+                return text  # nearly every id that is not a number: the words below have no digit
+            return _YES_NO_FOR_AN_ID if text.upper() in ("TRUE", "FALSE") else said_for_an_id(text) or text
         if _CUT_SHORT.fullmatch(text):
             return Fault("id_cut_short", "is a number shown in short (as 1.2E+06), so many ids became one; format it as text")
-        return _DATE_FOR_AN_ID if _DATE_LIKE.fullmatch(text) else said_for_an_id(text) or text
+        return _DATE_FOR_AN_ID if _DATE_LIKE.fullmatch(text) else text if text.strip("0") else said_for_an_id(text) or text
 
     return read
 

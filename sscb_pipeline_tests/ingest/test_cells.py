@@ -243,6 +243,7 @@ def test_text(cell: Any, means: Any) -> None:
         ("01/09/2016", "date_for_an_id"),
         (True, "yes_no_for_an_id"),
         ("FALSE", "yes_no_for_an_id"),
+        ("True", "yes_no_for_an_id"),
     ],
 )
 def test_ids(cell: Any, means: Any) -> None:
