@@ -9,6 +9,9 @@ from sscb_pipeline.indicators.models import Model
 NOT_KNOWN = "UNKNOWN"
 """The area or breakdown value of items that carry none."""
 
+_LONGEST = 360
+"""Days: of two months' first days the first and the last of twelve are nearer, and no period holds two further apart."""
+
 
 @dataclass(frozen=True)
 class Conditions:
@@ -47,30 +50,31 @@ def facts(model: Model, items: str) -> str:
     """The statement that fills pg_temp.fact for one indicator, whose items are in schema `items`.
 
     Items that add up are summed by month, or by the day they stand at. So are distinct units with a single item: nearly
-    all, found without sorting. Of a unit's several items one is kept for every period, that of lowest precedence, the same
-    for the whole county, so that parts add up.
+    all, found without sorting. Of a unit's several items one is kept a month, that of lowest precedence, the same for the
+    whole county, so that parts add up. It counts in every period that reaches its month but neither back to the last earlier
+    month with one of lower precedence (`later_than`) nor on to the next later one (`sooner_than`).
     """
     indicator = model.indicator
     if indicator is None:
         raise ValueError(f"{model.name} is no indicator")
-    parts = [_items(model, items)]
-    dated = "day, null::integer as period"
+    parts, always = [_items(model, items)], ("null::date", "null::date")
     if indicator.counting == "items":
-        counted = _long("item", "day", dated, model)
+        counted = _long("item", always, model)
     elif indicator.type == "snapshot":
-        unit = "unit_id, variant, day"
-        parts += [*_apart(unit), f"""of_day as (select * from single union all select * from (
-            select distinct on ({unit}) * from several order by {unit}, {_kept(model)}))"""]
-        counted = _long("of_day", "day", dated, model)
+        parts += [*_apart("unit_id, variant, day"), f"""of_day as (select * from single union all select * from (
+            select distinct on (unit) * from several order by unit, {_kept(model)}))"""]
+        counted = _long("of_day", always, model)
     else:
-        parts += _apart("unit_id, variant")
-        parts += [f"placed as materialized (select *, row_number() over (order by unit_id, variant, {_kept(model)}) as place"
-                  " from several)",
-                  "of_period as (select p.period, min(place) as place from placed join pg_temp.reaching p"
-                  " on p.ordinal = :ordinal and p.day = placed.day group by unit_id, variant, p.period)",
-                  "recounted as (select * from of_period join placed using (place))"]
-        counted = (_long("single", "day", dated, model) + " union all "
-                   + _long("recounted", "period", "null::date as day, period", model))
+        parts += [*_apart("unit_id, variant"), f"""
+        placed as materialized (select *, row_number() over (order by unit, {_kept(model)}) as place from several),
+        of_month as materialized (select unit, day, min(place) as place from placed group by unit, day),
+        bounded as (
+            select own.place, max(other.day) filter (where other.day < own.day) as later_than,
+                min(other.day) filter (where other.day > own.day) as sooner_than
+            from of_month own left join of_month other on other.unit = own.unit and other.place < own.place
+                and abs(other.day - own.day) < {_LONGEST} group by own.place),
+        recounted as (select * from bounded join placed using (place))"""]
+        counted = f"{_long('single', always, model)} union all {_long('recounted', ('later_than', 'sooner_than'), model)}"
     return f"with {', '.join(parts)} insert into pg_temp.fact select :ordinal, counted.* from ({counted}) counted"
 
 
@@ -80,11 +84,13 @@ def _kept(model: Model) -> str:
 
 
 def _apart(unit: str) -> list[str]:
-    """Parts `single` and `several`: the items alone of their unit, and the others."""
+    """Parts `single` and `several`: the items alone of their unit, and the others, whose unit has a number."""
     theirs, own = (", ".join(f"{table}.{name}" for name in unit.split(", ")) for table in ("repeated", "item"))
-    return [f"repeated as materialized (select {unit} from item group by {unit} having count(*) > 1)",
-            f"single as (select item.* from item where not exists (select from repeated where ({theirs}) = ({own})))",
-            f"several as (select item.* from item join repeated using ({unit}))"]
+    return [f"repeated as materialized (select {unit}, row_number() over () as unit from item group by {unit}"
+            " having count(*) > 1)",
+            "single as (select item.*, null::bigint as unit from item"
+            f" where not exists (select from repeated where ({theirs}) = ({own})))",
+            f"several as (select item.*, unit from item join repeated using ({unit}))"]
 
 
 def _dimensions(model: Model) -> list[str]:
@@ -113,15 +119,18 @@ def _items(model: Model, items: str) -> str:
         from {items}."{model.name}" where {is_.counted})"""
 
 
-def _long(relation: str, key: str, keys: str, model: Model) -> str:
-    """Rows of `relation` summed by `key` and area, in one pass: the whole, each breakdown, each share, each variant.
+def _long(relation: str, bounds: tuple[str, str], model: Model) -> str:
+    """Rows of `relation` summed by day and area, in one pass: the whole, each breakdown, each share, each variant.
 
-    `keys` is how the two columns day and period come of `key`. A share's denominator is left open: it is the whole's, or
-    that of the value it is crossed with, and is filled in later. What overlaps is counted in a pass of its own.
+    `bounds` are the months later and sooner than which the periods lie that these rows count in. A share's denominator is
+    left open: it is the whole's, or that of the value it is crossed with, and is filled in later. A column whose codes
+    overlap is counted in a pass of its own, with all that is crossed with it.
     """
     indicator = model.indicator
     assert indicator is not None
     apart = indicator.overlapping
+    keys = ", ".join(("day", *bounds))
+    key = "day" if bounds[0].startswith("null") else keys
     breakdowns = [_Cut(name, (name,), False) for name in indicator.breakdowns]
     shares = [_Cut(name, (name,), True) for name in indicator.shares]
     crossed = [_Cut(crossing(name, other), (other, name), True) for name, every in indicator.crossed.items() for other in every]
@@ -136,12 +145,17 @@ def _long(relation: str, key: str, keys: str, model: Model) -> str:
             case when {share} then sum(den) else sum(num) end as num, case when not ({share}) then sum(den) end as den,
             case when not ({share}) then sum(unmatched) end as unmatched
         from {relation} group by grouping sets ({sets}) having variant = '' or ({of_whole})"""]
-    for cut in (*crossed, *breakdowns, *shares):
-        if cut.columns[-1] in apart:
-            sums = "sum(den), null, null" if cut.share else "sum(num), sum(den), sum(unmatched)"
-            parts.append(f"""select {keys}, area, '{cut.name}', {cut.value("code")}, {sums}
-        from {relation} cross join lateral unnest(string_to_array({cut.quoted[-1]}, ',')) each_of (code)
-        where variant = '' group by {", ".join((key, "area", *cut.quoted[:-1], "code"))}""")
+    for column in apart:
+        own = [cut for cut in (*crossed, *breakdowns, *shares) if cut.columns[-1] == column]
+        sums = "sum(den), null, null" if own[0].share else "sum(num), sum(den), sum(unmatched)"
+        within = [cut for cut in own if len(cut.columns) > 1]
+        names = " ".join(f"when grouping({cut.quoted[0]}) = 0 then '{cut.name}'" for cut in within)
+        values = " ".join(f"when grouping({cut.quoted[0]}) = 0 then {cut.value('code')}" for cut in within)
+        sets = ", ".join(f"({', '.join((key, 'area', 'code', *cut.quoted[:-1]))})" for cut in own)
+        parts.append(f"""select {keys}, area, case when false then null {names} else '{column}' end,
+            case when false then null {values} else code end, {sums}
+        from {relation} cross join lateral unnest(string_to_array("{column}", ',')) each_of (code)
+        where variant = '' group by grouping sets ({sets})""")
     return " union all ".join(parts)
 
 

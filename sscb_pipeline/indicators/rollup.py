@@ -37,18 +37,18 @@ create temp table defined (ordinal integer, indicator_id text, name text, unit t
 create temp table shown (ordinal integer, breakdown text, breakdown_value text, whole text) on commit drop;
 create temp table period (period integer, period_type text, period_start date, period_after date) on commit drop;
 create temp table standing (ordinal integer, period integer, status text, awaiting text, known_at timestamptz) on commit drop;
-create temp table reaching (ordinal integer, day date, period integer) on commit drop;
-create temp table fact (ordinal integer, day date, period integer, area text, breakdown text, breakdown_value text,
-                        num integer, den integer, unmatched integer) on commit drop;
+create temp table reaching (ordinal integer, day date, period integer, period_start date, period_after date) on commit drop;
+create temp table fact (ordinal integer, day date, later_than date, sooner_than date, area text, breakdown text,
+                        breakdown_value text, num integer, den integer, unmatched integer) on commit drop;
 """
 
 _REACHING = """
 insert into pg_temp.reaching
-select s.ordinal, r.day, s.period
+select s.ordinal, r.day, s.period, period_start, period_after
 from pg_temp.standing s join pg_temp.defined d using (ordinal) join (
-    select true as flow, period, generate_series(period_start, period_after - 1, interval '1 month')::date as day
+    select true as flow, period.*, generate_series(period_start, period_after - 1, interval '1 month')::date as day
     from pg_temp.period
-    union all select false, period, period_after - 1 from pg_temp.period) r on r.flow = d.flow and r.period = s.period
+    union all select false, period.*, period_after - 1 from pg_temp.period) r on r.flow = d.flow and r.period = s.period
 where s.status <> 'awaiting'
 """
 """Which days' facts belong to which period: a flow's month by its first day, a snapshot's last day. None of what is awaited."""
@@ -74,19 +74,15 @@ from numbered n left join numbered w
 analyze pg_temp.key;
 create temp table cell on commit drop as
 with placed as (
-    select k.key, k.ordinal, f.day, f.period, array_position(cast(:places as text[]), f.area) as place,
+    select k.key, k.ordinal, f.day, f.later_than, f.sooner_than, array_position(cast(:places as text[]), f.area) as place,
         sum(num)::integer as num, sum(den)::integer as den, sum(unmatched)::integer as unmatched
     from pg_temp.fact f join pg_temp.key k using (ordinal, breakdown, breakdown_value)
-    group by k.key, k.ordinal, f.day, f.period, grouping sets ((f.area), ())
+    group by k.key, k.ordinal, f.day, f.later_than, f.sooner_than, grouping sets ((f.area), ())
 )
-select key, period, place, sum(num) as num, sum(den) as den, sum(unmatched) as unmatched
-from (
-    select key, r.period, coalesce(place, 1) as place, num, den, unmatched
-    from placed join pg_temp.reaching r using (ordinal, day)
-    union all
-    select key, period, coalesce(place, 1), num, den, unmatched from placed where period is not null
-) summed
-group by key, period, place;
+select key, r.period, coalesce(place, 1) as place, sum(num) as num, sum(den) as den, sum(unmatched) as unmatched
+from placed join pg_temp.reaching r using (ordinal, day)
+where (later_than is null or r.period_start > later_than) and (sooner_than is null or r.period_after <= sooner_than)
+group by key, r.period, coalesce(place, 1);
 analyze pg_temp.cell
 """
 """The facts under a number for each breakdown value, summed to periods, by place (as _PLACES has them, the county first)."""

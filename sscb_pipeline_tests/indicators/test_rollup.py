@@ -144,6 +144,27 @@ def test_distinct_units_are_counted_anew_for_each_period(warehouse: Warehouse, t
     assert fraction(warehouse, "XX01", "2016-17 Q1") == (2, None)
 
 
+def test_every_period_keeps_the_item_that_is_gravest_within_it(warehouse: Warehouse, tmp_path: Path) -> None:
+    of_month = {"2016-04": [episode("2016-04-03", "LOW", "NE", "A")], "2016-06": [episode("2016-06-09", "HIGH", "NW", "A")],
+                "2017-05": [episode("2017-05-04", "MEDIUM", "SE", "A"), episode("2017-05-05", "LOW", "SW", "A")]}
+    for month in months_between("2016-04", "2017-06"):
+        given(warehouse, "pol_missing", month, {"Missing": of_month.get(month, [])})
+    roll_up(warehouse, tmp_path, DISTINCT, WORST_FIRST)
+
+    def where(period: str) -> dict[str, float]:
+        counts = {area: value(warehouse, "XX01", period, area) for area in ("NE", "NW", "SE", "SW", "Surrey")}
+        return {area: n for area, n in counts.items() if n}
+
+    # A is one child wherever it counts. June 2016's episode, the gravest, is within the first five but not within the others.
+    for period in ("2016-06", "2016-17 Q1", "2016-17 to 2016-06", "2016-17", "12 months to 2017-05"):
+        assert where(period) == {"NW": 1, "Surrey": 1}, period
+    for period in ("2016-04", "2016-17 to 2016-05"):
+        assert where(period) == {"NE": 1, "Surrey": 1}, period
+    for period in ("2017-05", "12 months to 2017-06", "2017-18 to 2017-06", "2017-18 Q1"):
+        assert where(period) == {"SE": 1, "Surrey": 1}, period
+    assert where("2016-17 Q2") == {}
+
+
 def test_a_value_that_leans_on_earlier_months_is_provisional_without_them(warehouse: Warehouse, tmp_path: Path) -> None:
     given(warehouse, "pol_missing", "2016-04", {"Missing": [episode("2016-04-03", "HIGH")]})
     given(warehouse, "pol_missing", "2016-05", {"Missing": [episode("2016-05-03", "HIGH")]})
