@@ -4,6 +4,8 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from sscb_pipeline.indicators.dbt_sources import FILE, sources
 from sscb_pipeline.indicators.models import all_models
 from sscb_pipeline.settings import MODELS, PROJECT_ROOT
@@ -29,6 +31,7 @@ def dbt(warehouse: Warehouse, target: Path, *words: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.dbt
 def test_dbt_builds_every_table_equal_to_ours(county: Warehouse, tmp_path: Path) -> None:
     dbt(county, tmp_path, "run")
     differing = {}
