@@ -201,7 +201,11 @@ def columns_of(where: str, sql: str, known: Known) -> tuple[str, ...]:
         if any(not isinstance(part, exp.Query) for part in writing):
             raise DeclarationError(f"{where}: a model is one SELECT and nothing else.")
         _no_other_table(where, statement, known)
-        qualified = qualify(statement, schema=MappingSchema(dict(known), dialect="postgres"), dialect="postgres")
+        named = {(table.db, table.name) for table in statement.find_all(exp.Table) if table.db}
+        schema: Known = {}
+        for db, name in sorted(named):
+            schema.setdefault(db, {})[name] = known[db][name]
+        qualified = qualify(statement, schema=MappingSchema(dict(schema), dialect="postgres"), dialect="postgres")
         _standards_there_are(where, qualified)
     except SqlglotError as fault:
         raise DeclarationError(f"{where}: {str(fault).splitlines()[0]}.") from None
