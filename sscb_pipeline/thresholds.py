@@ -10,8 +10,8 @@ from sscb_pipeline.errors import DeclarationError, SscbError
 
 _FILE = Path(__file__).with_suffix(".toml")
 _TABLE = "thresholds"
-_NO_SHARES = ("volume_moving_ranges", "volume_moving_range_screened_above", "volume_month_screened_above",
-              "share_standard_errors")
+_NO_SHARES = ("chart_moving_ranges", "volume_moving_range_screened_above", "volume_month_screened_above",
+              "reading_moving_range_limit", "reading_same_below_points", "share_standard_errors")
 """Fractions that may be more than 1; every other one is a share."""
 
 
@@ -33,14 +33,21 @@ class Thresholds:
     replaced_rows_kept_needed: float
     other_ids_block_above: float
     other_ids_people_needed: int
-    volume_moving_ranges: float
+    chart_moving_ranges: float
+    chart_near_limit_from: float
     volume_moving_range_screened_above: float
     volume_month_screened_above: float
     volume_months_needed: int
     volume_months_that_fix_limits: int
     volume_run_months: int
     volume_trend_months: int
-    volume_near_limit_from: float
+    reading_months_needed: int
+    reading_months_that_fix_limits: int
+    reading_moving_range_limit: float
+    reading_run_months: int
+    reading_trend_months: int
+    reading_same_below_points: float
+    reading_denominator_needed: int
     history_months: int
     history_months_needed: int
     completeness_drop_query_above: float

@@ -9,7 +9,7 @@ from typing import Any
 
 import dagster as dg
 
-from sscb_pipeline.assets.from_models import VALUES, model_key
+from sscb_pipeline.assets.from_models import READINGS, VALUES, model_key
 from sscb_pipeline.assets.from_reports import ANNUAL_REPORT, MAECC_PACKS
 from sscb_pipeline.assets.from_returns import return_key
 from sscb_pipeline.assets.house import House, house_of
@@ -30,7 +30,7 @@ REPORTING_WORKING_DAY = 6
 """Returns are due on the fifth working day; the month is made on the sixth."""
 
 _RETURNS = dg.AssetSelection.assets(*(return_key(declared.name) for declared in all_returns()))
-_MODELS = dg.AssetSelection.assets(*(model_key(model) for model in all_models()), VALUES)
+_MODELS = dg.AssetSelection.assets(*(model_key(model) for model in all_models()), VALUES, READINGS)
 
 
 def all_jobs() -> list[Any]:
@@ -136,7 +136,7 @@ def all_schedules(grid: Grid) -> list[dg.ScheduleDefinition]:
             return _not_today(month)
         received = {submission.return_name for submission in waiting(house_of(context).warehouse, None, month)}
         keys = [return_key(name) for name in sorted(received)]
-        keys += [*(model_key(model) for model in all_models()), VALUES, MAECC_PACKS]
+        keys += [*(model_key(model) for model in all_models()), VALUES, READINGS, MAECC_PACKS]
         return dg.RunRequest(run_key=month, partition_key=month, asset_selection=keys)
 
     @dg.schedule(

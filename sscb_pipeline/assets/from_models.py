@@ -1,4 +1,4 @@
-"""One asset per SQL model, from the returns down to the indicators, and the one table of indicator values.
+"""One asset per SQL model, from the returns down to the indicators, the one table of values and how they are read.
 
 All models are one step and one transaction: readers see the complete earlier set or the complete new one, and a table is
 never newer than the tables it was made from.
@@ -17,11 +17,19 @@ from sscb_pipeline.indicators.models import LAYERS, Model, all_models
 from sscb_pipeline.returns.registry import all_returns
 
 VALUES = dg.AssetKey(["indicators", "indicator_values"])
+READINGS = dg.AssetKey(["indicators", "indicator_reading"])
 
 
 _TYPES = """
 select table_name, column_name, data_type from information_schema.columns
 where table_schema = any(:layers) order by table_name, ordinal_position
+"""
+
+
+_READ = """
+select count(*) as months, count(outside_limits) as outside, count(coalesce(same_side, trend, near_limit)) as others,
+    count(*) filter (where rag = 'RED') as red
+from indicators.indicator_reading
 """
 
 
@@ -79,28 +87,31 @@ def _columns(types: dict[str, str]) -> dg.TableSchema:
 def _values(models: tuple[Model, ...]) -> dg.AssetsDefinition:
     counted = [model_key(model) for model in models if model.indicator]
 
-    @dg.asset(
-        key=VALUES,
-        deps=counted,
-        group_name="indicator_values",
-        kinds={"postgres"},
-        required_resource_keys={"house"},
-        description=(
+    specs = [
+        dg.AssetSpec(VALUES, deps=counted, group_name="indicator_values", kinds={"postgres"}, description=(
             "**Every indicator's value**, by month, quarter, rolling twelve months, year to date and financial year, for "
             "Surrey and its four areas, with numerator and denominator.\n\nA value whose returns have not arrived says which "
-            "it awaits; it is never 0. One that leans on months not received is provisional."
-        ),
-    )
+            "it awaits; it is never 0. One that leans on months not received is provisional.")),
+        dg.AssetSpec(READINGS, deps=[VALUES], group_name="indicator_values", kinds={"postgres"}, description=(
+            "**How each month's figure is to be read**, for Surrey and its four areas: the limits its own months set and the "
+            "signals against them, the direction since the month before, red, amber or green where the Board set a target, "
+            "and what was published for the year.\n\nA series begins anew only where data/reference/rebasing.csv says so.")),
+    ]
+
+    @dg.multi_asset(name="indicator_values", specs=specs, required_resource_keys={"house"})
     @guarded("E-VALUES")
     def values(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult[Any]]:
         from sscb_pipeline.indicators.rollup import refresh_values
 
         warehouse = house_of(context).warehouse
-        rows = refresh_values(warehouse)
+        rows = refresh_values(warehouse, thresholds=house_of(context).settings.thresholds)
         states = warehouse.read("select status, count(*) as n from indicators.indicator_values group by status")
         count = dict(zip(states["status"], states["n"], strict=True))
         told = facts(**{name: int(count.get(name, 0)) for name in ("final", "provisional", "awaiting")})
-        yield dg.MaterializeResult(metadata=told | facts(indicators=len(counted)) | rows_in_table(rows))
+        yield dg.MaterializeResult(asset_key=VALUES, metadata=told | facts(indicators=len(counted)) | rows_in_table(rows))
+        (read,) = warehouse.rows(_READ)
+        signals = facts(outside_limits=read.outside, other_signals=read.others, red=read.red)
+        yield dg.MaterializeResult(asset_key=READINGS, metadata=signals | rows_in_table(read.months))
 
     return values
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from sscb_pipeline.agreement.rule import Answer
-from sscb_pipeline.judgement.xmr import enough, limits, outside
+from sscb_pipeline.judgement.xmr import enough, limits, outside, volumes
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import all_returns
 from sscb_pipeline.thresholds import Thresholds
@@ -106,9 +106,10 @@ def volume(known: Arrived, declared: Return) -> Answer:
     *before, latest = [balance.accepted for balance in months.values()]
     month = list(months)[-1]
     figures: dict[str, int | float | None] = {"rows": latest, "earlier_months": len(before)}
-    if not enough(before, known.thresholds):
+    chart = volumes(known.thresholds)
+    if not enough(before, chart):
         return None, month, figures
-    usual = limits(before, known.thresholds)
+    usual = limits(before, chart)
     low, high = usual.whole
     return not outside(latest, usual), month, figures | {"usual_low": low, "usual_high": high}
 

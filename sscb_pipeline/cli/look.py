@@ -53,7 +53,8 @@ def _kinds(paths: str) -> str:
     return ", ".join("receipt" if path.endswith("_receipt.txt") else "workbook" for path in paths.split())
 
 
-_OF_INDICATORS = ("indicators", "series", "restated")
+_COUNTED = ("indicators", "readings")
+_OF_INDICATORS = (*_COUNTED, "series", "restated")
 _PUBLISHED = "comparators"
 _OF_THE_REGISTRY = ("submissions", "sheets", "refusals", "queries", "replies", "publications")
 
@@ -83,9 +84,10 @@ def pull(
 ) -> None:
     """The tidy tables.
 
-    indicators: every figure. series: each as first shown, and as now known. restated: each change of a figure that had been
-    shown, with the files that caused it. comparators: what others published, for England, the region, statistical neighbours
-    and Surrey. The rest is what was received and published.
+    indicators: every figure. readings: how each month is to be read, its limits, signals, direction and colour. series: each
+    figure as first shown, and as now known. restated: each change of a figure that had been shown, with the files that caused
+    it. comparators: what others published, for England, the region, statistical neighbours and Surrey. The rest is what was
+    received and published.
     """
     for month in filter(None, (first, last)):
         first_day(month)
@@ -95,14 +97,17 @@ def pull(
         raise WrongUsage(f"{what} takes no filters.", f"Filters belong to: {', '.join(_OF_INDICATORS)}.")
     if what == _PUBLISHED and any((first, last, year, area, as_at)):
         raise WrongUsage("comparators takes one filter.", "Choose with --indicator.")
-    if what != "indicators" and as_at:
-        raise WrongUsage(f"{what} shows what was known when.", "--as-at belongs to: sscb pull indicators.")
+    if what not in _COUNTED and as_at:
+        raise WrongUsage(f"{what} shows what was known when.", f"--as-at belongs to: {', '.join(_COUNTED)}.")
     warehouse = open_warehouse(desk.settings)
-    if what == "indicators":
-        from sscb_pipeline.indicators.pull import pull_indicators
+    if what in _COUNTED:
+        from sscb_pipeline.indicators.pull import pull_indicators, pull_readings
 
         known = warehouse.known_at(moment(as_at)) if as_at else warehouse
-        frame = pull_indicators(known, indicators=indicators, first=first, last=last, year=year, area=area)
+        if what == "indicators":
+            frame = pull_indicators(known, indicators, first, last, year, area)
+        else:
+            frame = pull_readings(known, desk.settings.thresholds, indicators, first, last, year, area)
     elif what == _PUBLISHED:
         from sscb_pipeline.indicators.pull import pull_comparators
 

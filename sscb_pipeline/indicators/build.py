@@ -26,8 +26,9 @@ _AT_A_TIME = 2
 """Models built side by side: one a processor of the smallest machine."""
 
 ROLLED_UP = "indicator_values"
+READING = "indicator_reading"
 CATALOGUE, CATALOGUE_BREAKDOWN = "catalogue", "catalogue_breakdown"
-NO_MODELS = (ROLLED_UP, CATALOGUE, CATALOGUE_BREAKDOWN)
+NO_MODELS = (ROLLED_UP, READING, CATALOGUE, CATALOGUE_BREAKDOWN)
 """The tables in schema indicators that are no models."""
 
 

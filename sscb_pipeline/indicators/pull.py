@@ -6,12 +6,14 @@ import pandas as pd
 from sqlalchemy import Connection, text
 
 from sscb_pipeline.errors import WrongUsage
-from sscb_pipeline.indicators.build import ROLLED_UP, build_apart
-from sscb_pipeline.indicators.catalogue import indicator_named
+from sscb_pipeline.indicators import readings
+from sscb_pipeline.indicators.build import READING, ROLLED_UP, build_apart
+from sscb_pipeline.indicators.catalogue import catalogue, indicator_named
 from sscb_pipeline.indicators.cells import NOT_KNOWN
 from sscb_pipeline.indicators.models import all_models, load_models
 from sscb_pipeline.indicators.rollup import COLUMNS, roll_up
 from sscb_pipeline.settings import MODELS
+from sscb_pipeline.thresholds import Thresholds
 from sscb_pipeline.vocabulary import calendar
 from sscb_pipeline.vocabulary.areas import AREAS, COUNTY
 from sscb_pipeline.warehouse.server import Warehouse
@@ -72,6 +74,26 @@ def _count_apart(connection: Connection, indicators: Sequence[str]) -> str:
     build_apart(connection, "as_at_", models)
     roll_up(connection, models, "as_at_indicators", "as_at_indicators")
     return "as_at_indicators"
+
+
+def pull_readings(warehouse: Warehouse, thresholds: Thresholds, indicators: Sequence[str] = (), first: str | None = None,
+                  last: str | None = None, year: str | None = None, area: str | None = None) -> pd.DataFrame:
+    """How months are read, a row a month, its columns exactly those of the table; choices and moments as for the figures.
+    Targets, re-basing points and published figures are those of today."""
+    where, values = chosen(indicators, first, last, year, area)
+    with warehouse.begin() as connection:
+        schema = _count_apart(connection, indicators) if warehouse.as_at else "indicators"
+        if warehouse.as_at:
+            readings.write_readings(connection, list(catalogue().values()), schema, thresholds)
+        frame = pd.DataFrame(columns=list(readings.COLUMNS))
+        if connection.execute(text("select to_regclass(:table)"), {"table": f"{schema}.{READING}"}).scalar():
+            answer = connection.execute(text(
+                f"select {', '.join(readings.COLUMNS)} from {schema}.{READING} where {where}"  # noqa: S608 - no data
+                " order by indicator_id, area, period_start"), values)
+            frame = pd.DataFrame(answer.fetchall(), columns=list(readings.COLUMNS))
+        connection.rollback()
+    whole = ("numerator", "denominator", "baseline_months", "neighbours_with_data")
+    return frame.astype(dict.fromkeys(whole, "Int64"))
 
 
 def pull_comparators(warehouse: Warehouse, indicators: Sequence[str] = ()) -> pd.DataFrame:

@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 from sscb_pipeline.errors import SscbError
-from sscb_pipeline.indicators.build import ROLLED_UP, quicken
+from sscb_pipeline.indicators.build import READING, ROLLED_UP, quicken
 from sscb_pipeline.indicators.catalogue_table import write_catalogue
 from sscb_pipeline.indicators.cells import NOT_KNOWN, crossing, facts
 from sscb_pipeline.indicators.fingerprint import definitions
 from sscb_pipeline.indicators.headers import PER_10000, Indicator
 from sscb_pipeline.indicators.models import Model, all_models
+from sscb_pipeline.indicators.readings import check_named, write_readings
 from sscb_pipeline.indicators.received import period_statuses, received_so_far
+from sscb_pipeline.thresholds import Thresholds, thresholds_of_the_house
 from sscb_pipeline.vocabulary.areas import AREAS, COUNTY
+from sscb_pipeline.vocabulary.targets import rebasings, targets
 from sscb_pipeline.warehouse.figures import keep_versions
 from sscb_pipeline.warehouse.server import Warehouse
 
@@ -147,14 +150,19 @@ from valued
 """
 
 
-def refresh_values(warehouse: Warehouse, models: Sequence[Model] | None = None) -> int:
-    """Rebuild `indicators.indicator_values` from the tables of counted items; returns its number of rows."""
+def refresh_values(warehouse: Warehouse, models: Sequence[Model] | None = None, thresholds: Thresholds | None = None) -> int:
+    """Rebuild `indicators.indicator_values` from the tables of counted items, and how they are read; returns its rows."""
+    chosen = all_models() if models is None else models
+    indicators = [model.indicator for model in chosen if model.indicator]
+    if models is None:
+        check_named({each.id: each for each in indicators}, targets(), rebasings())
     with warehouse.begin() as connection:
-        rows = roll_up(connection, all_models() if models is None else models, "indicators", "building_indicators")
-        connection.execute(text(f"drop table if exists indicators.{ROLLED_UP}"))
-        connection.execute(text(f"alter table building_indicators.{ROLLED_UP} set schema indicators"))
-        chosen = all_models() if models is None else models
-        write_catalogue(connection, [model.indicator for model in chosen if model.indicator])
+        rows = roll_up(connection, chosen, "indicators", "building_indicators")
+        write_readings(connection, indicators, "building_indicators", thresholds or thresholds_of_the_house())
+        for table in (ROLLED_UP, READING):
+            connection.execute(text(f"drop table if exists indicators.{table}"))
+            connection.execute(text(f"alter table building_indicators.{table} set schema indicators"))
+        write_catalogue(connection, indicators)
         keep_versions(connection, f"indicators.{ROLLED_UP}", definitions())
     return rows
 

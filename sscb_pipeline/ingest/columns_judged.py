@@ -7,7 +7,7 @@ from statistics import median
 from sqlalchemy import Connection
 
 from sscb_pipeline.judgement.shares import blank_by_chance, fell, moved
-from sscb_pipeline.judgement.xmr import enough
+from sscb_pipeline.judgement.xmr import enough, volumes
 from sscb_pipeline.returns.declaration import Code, Day, Moment, Return, SheetFacts, YesNo
 from sscb_pipeline.thresholds import Thresholds
 from sscb_pipeline.warehouse import history
@@ -135,7 +135,7 @@ def _shares(
     """Codes that came or went; else the one whose share moved most: what one code gains, others lose."""
     rows = sum(now.values())
     came_or_went, furthest, moved_most = False, 0.0, None
-    limits_known = enough(months, thresholds)
+    limits_known = enough(months, volumes(thresholds))
     for word in sorted({*now, *(word for month in months for word in month)}):
         earlier = [month.get(word, 0) / sum(month.values()) for month in months]
         count, usual = now.get(word, 0), median(earlier)

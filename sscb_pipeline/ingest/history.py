@@ -18,7 +18,7 @@ from sscb_pipeline.ingest.mixed_ids import refuse_ids_of_another_agency
 from sscb_pipeline.ingest.months import version_in_name
 from sscb_pipeline.ingest.replaced import judge_replaced
 from sscb_pipeline.ingest.senders_words import in_sheet
-from sscb_pipeline.judgement.xmr import enough, limits, outside, runs
+from sscb_pipeline.judgement.xmr import enough, limits, outside, runs, volumes
 from sscb_pipeline.returns.declaration import Return
 from sscb_pipeline.returns.registry import return_named
 from sscb_pipeline.settings import Settings
@@ -119,9 +119,10 @@ def _judge_rows(settings: Settings, past: Past, sheet: str, table: str, rows: in
     if not rows and len(recent) >= thresholds.history_months_needed and median(recent) >= 1:
         # An empty sheet is asked about as that, not also as an unusual number.
         return [] if said_nil else tell("query", "sheet_empty", "has no row; earlier months had. Was there nothing to report?")
-    if not enough(series, thresholds):
+    chart = volumes(thresholds)
+    if not enough(series, chart):
         return []
-    usual = limits(series, thresholds)
+    usual = limits(series, chart)
     if outside(rows, usual):
         low, high = usual.whole
         trial = " on trial" if usual.trial else ""
@@ -130,7 +131,7 @@ def _judge_rows(settings: Settings, past: Past, sheet: str, table: str, rows: in
             f"(mean {usual.mean:,.0f}, limits{trial}). Is it complete, and is every row this month's?"
         )
         return tell("warn" if usual.trial else "query", "volume_unusual", told)
-    patterns = runs([*series, rows], usual, thresholds)
+    patterns = runs([*series, rows], usual, chart)
     return tell("warn", "volume_pattern", f"has {rows:,} rows: {'; '.join(patterns)}.") if patterns else []
 
 

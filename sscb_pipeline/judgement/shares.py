@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from statistics import median
 
-from sscb_pipeline.judgement.xmr import limits
+from sscb_pipeline.judgement.xmr import beyond, limits, volumes
 from sscb_pipeline.thresholds import Thresholds
 
 _ROUNDING = 1e-9
@@ -40,10 +40,10 @@ def moved(count: int, rows: int, earlier: Sequence[float], thresholds: Threshold
     number of rows, which is much where they are few.
     """
     share, usual = count / rows, median(earlier)
-    known = limits(earlier, thresholds)
+    known = limits(earlier, volumes(thresholds))
     return (
         abs(share - usual) > thresholds.share_change_query_above + _ROUNDING
-        and not known.low <= share <= known.high
+        and bool(beyond(share, known))
         and abs(share - usual) > chance(usual, rows, thresholds)
     )
 

@@ -9,7 +9,7 @@ import pytest
 from dagster._core.definitions.sensor_definition import SensorExecutionData
 
 from sscb_pipeline.assets.assemble import definitions_for
-from sscb_pipeline.assets.from_models import VALUES, model_key
+from sscb_pipeline.assets.from_models import READINGS, VALUES, model_key
 from sscb_pipeline.assets.from_reports import MAECC_PACKS
 from sscb_pipeline.assets.from_returns import return_key
 from sscb_pipeline.assets.house import House
@@ -107,7 +107,7 @@ def test_the_month_is_made_on_the_sixth_working_day(
         assert not annual
         return
     waits = [return_key("pol_missing")] if month == "2017-03" else []
-    rest = [*(model_key(model) for model in all_models()), VALUES, MAECC_PACKS]
+    rest = [*(model_key(model) for model in all_models()), VALUES, READINGS, MAECC_PACKS]
     assert [(r.partition_key, r.asset_selection) for r in made] == [(month, [*waits, *rest])]
     year = {"2017-03": "2016-17", "2016-12": "2016-17", "2017-04": "2017-18"}[month]
     assert [r.partition_key for r in annual] == [year]

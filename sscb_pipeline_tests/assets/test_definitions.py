@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from sscb_pipeline.assets.assemble import LOCATION, definitions_for
-from sscb_pipeline.assets.from_models import VALUES, model_key
+from sscb_pipeline.assets.from_models import READINGS, VALUES, model_key
 from sscb_pipeline.assets.from_reports import ANNUAL_REPORT, MAECC_PACKS
 from sscb_pipeline.assets.from_returns import return_key
 from sscb_pipeline.assets.house import House
@@ -27,7 +27,7 @@ def graph() -> dg.Definitions:
 
 def test_one_asset_per_return_model_and_document(graph: dg.Definitions) -> None:
     expected = {return_key(declared.name) for declared in all_returns()} | {model_key(model) for model in all_models()}
-    assert set(graph.resolve_all_asset_keys()) == expected | {VALUES, ANNUAL_REPORT, MAECC_PACKS}
+    assert set(graph.resolve_all_asset_keys()) == expected | {VALUES, READINGS, ANNUAL_REPORT, MAECC_PACKS}
 
 
 def test_workspace_loads_the_definitions_without_a_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -62,6 +62,7 @@ def test_lineage_runs_from_return_to_values(graph: dg.Definitions) -> None:
         if model.layer == "staging":
             assert any(key.path[0] == "returns" for key in assets.get_ancestor_asset_keys(model_key(model)))
     assert assets.get(VALUES).parent_keys == {model_key(model) for model in all_models() if model.indicator}
+    assert assets.get(READINGS).parent_keys == {VALUES}
     above = assets.get_ancestor_asset_keys(VALUES)
     assert return_key("pol_missing") in above
     assert assets.get(MAECC_PACKS).parent_keys == {VALUES}

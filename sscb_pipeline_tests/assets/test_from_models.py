@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sscb_pipeline.assets.from_models import VALUES, model_key
+from sscb_pipeline.assets.from_models import READINGS, VALUES, model_key
 from sscb_pipeline.assets.running import run_pipeline
 from sscb_pipeline.errors import SscbError
 from sscb_pipeline.indicators import build
@@ -26,11 +26,14 @@ def test_every_model_is_told_with_its_rows_and_columns(settings: Settings, wareh
         types = {column.name: column.type for column in told["dagster/column_schema"].columns}
         assert (types["item_date"], types["in_numerator"]) == ("date", "boolean")
         values = metadata_of(instance, *VALUES.path)
+        read = metadata_of(instance, *READINGS.path)
     counted = warehouse.read("select status, count(*) as n from indicators.indicator_values group by status")
     assert {row.status: row.n for row in counted.itertuples()} == {
         status: values[status] for status in ("final", "provisional", "awaiting") if values[status]
     }
     assert values["dagster/row_count"] == counted["n"].sum()
+    months = warehouse.read("select 1 from indicators.indicator_reading")
+    assert (read["dagster/row_count"], read["outside_limits"], read["red"]) == (len(months), 0, 0) and len(months) > 100
 
 
 def test_models_chosen_are_built_alone(settings: Settings, warehouse: Warehouse) -> None:

@@ -52,6 +52,8 @@ def test_what_was_known_before_a_correction_can_be_had_again(settings: Settings)
     assert sscb(settings, "run").returncode == 0
     headline = ("pull", "indicators", "--indicator", "MIS01", "--area", "Surrey")
     first = sscb(settings, *headline).stdout
+    readings = ("pull", "readings", *headline[2:], "--format", "json")
+    first_read = sscb(settings, *readings).stdout
     published = sscb(settings, "report", "annual", "--year", "2016-17", "--publish")
     assert published.returncode == 0 and "annual-report_2016-17_1" in published.stderr
     [as_at] = {row["as_at"] for row in json.loads(sscb(settings, "pull", "publications", "--format", "json").stdout)}
@@ -59,6 +61,9 @@ def test_what_was_known_before_a_correction_can_be_had_again(settings: Settings)
     assert sscb(settings, "run").returncode == 0
     assert sscb(settings, *headline).stdout != first
     assert sscb(settings, *headline, "--as-at", as_at).stdout == first
+    assert sscb(settings, *readings, "--as-at", as_at).stdout == first_read
+    assert [row["value"] for row in json.loads(first_read)] == [5]
+    assert [row["value"] for row in json.loads(sscb(settings, *readings).stdout)] == [7]
     again = sscb(settings, "reproduce", "annual-report_2016-17_1")
     assert (again.returncode, again.stdout) == (0, "same: annual-report-tables-2016-17.xlsx\n"), again.stderr
     changes = sscb(settings, "pull", "restated", *headline[2:], "--format", "json").stdout

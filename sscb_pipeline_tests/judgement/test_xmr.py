@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from sscb_pipeline.judgement.xmr import Limits, limits, outside, runs
+from sscb_pipeline.judgement.xmr import Limits, limits, outside, runs, volumes
 from sscb_pipeline.thresholds import thresholds_of_the_house
 
-HOUSE = thresholds_of_the_house()
+HOUSE = volumes(thresholds_of_the_house())
 KNOWN = Limits(70, 100, 130, False)  # near a limit: beyond 80 or 120
 
 
@@ -43,7 +43,7 @@ def test_limits_stay_those_of_the_first_twelve_months() -> None:
     assert not limits(year, HOUSE).trial
     assert limits([*year, 500, 500, 500], HOUSE) == limits(year, HOUSE)
     assert limits(year[:11], HOUSE).trial
-    assert limits([*year, 150], replace(HOUSE, volume_months_that_fix_limits=13)) != limits(year, HOUSE)
+    assert limits([*year, 150], replace(HOUSE, months_that_fix=13)) != limits(year, HOUSE)
 
 
 def test_a_count_on_the_limit_is_inside() -> None:
