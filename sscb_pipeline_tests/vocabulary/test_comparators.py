@@ -47,7 +47,8 @@ def test_every_published_figure_is_loaded_and_can_be_chosen(warehouse: Warehouse
     found = pull_comparators(warehouse)
     assert len(found) == len(comparators()) > 700
     assert found[["source", "vintage", "licence", "basis", "rounding", "unit"]].notna().all().all()
-    mean = pull_comparators(warehouse, ["icpc_15wd_pct"]).query("area == 'Statistical neighbours' and period == '2016-17'")
+    mean = pull_comparators(warehouse, ["icpc_15wd_pct"]).query(
+        "area == 'Statistical neighbours' and period == '2016-17' and breakdown == 'all'")
     assert mean[["value", "neighbours_with_data", "neighbour_group", "rounding"]].to_numpy().tolist() == [
         [82.9, 10, "2021-04", "MEAN"]]
     assert pull_comparators(warehouse, ["EH01"]).empty
@@ -64,6 +65,17 @@ def test_a_series_compares_with_a_figure_the_tidy_table_has() -> None:
         percent = measure.part == "value" and measure.breakdown != "rate"
         assert (measure.unit == "percent") == percent, measure
         assert not percent or indicator.is_percent, measure
+
+
+def test_neglect_at_the_start_of_a_plan_and_the_bands_of_conferences_have_their_own_places(warehouse: Warehouse) -> None:
+    """The department counts neglect by the category a plan began with: no comparison for the headline, by the latest one."""
+    published = pull_comparators(warehouse, ["CP06", "CP02"]).query("basis == 'DFE_PUBLISHED'")
+    assert set(published.loc[published["indicator_id"] == "CP06", "breakdown_value"]) == {"initial_category"}
+    bands = published.query("breakdown == 'band' and area == 'Surrey' and period == '2016-17'")
+    in_time = bands["breakdown_value"].isin(["0-10", "11-15"])
+    # 1,352 children had a conference, of whom 68.4 % within 15 working days.
+    assert bands["value"].sum() == 1352
+    assert round(100 * bands.loc[in_time, "value"].sum() / 1352, 1) == 68.4
 
 
 def test_a_group_of_neighbours_is_dated_and_every_mean_says_how_many_had_data() -> None:
