@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sscb_pipeline.ingest.answers import Answer, Doubt, Fault, Said, is_dash, said_for_an_id, suppressed, what_is_said
+from sscb_pipeline.ingest.answers import Answer, Doubt, Fault, Said, is_dash, suppressed, what_is_said
 from sscb_pipeline.ingest.dates import as_clock, as_day, as_local_moment
 from sscb_pipeline.ingest.grid import Cell
 from sscb_pipeline.ingest.identifiers import is_nhs_number, is_upn
+from sscb_pipeline.ingest.own_ids import own_id
 from sscb_pipeline.returns.declaration import (
     Clock,
     Code,
@@ -38,11 +39,6 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200f\u202a-\u202e\u
 _MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122]")
 _LONGEST = 32_767
 """What a spreadsheet's cell can hold."""
-_DIGIT = re.compile("[0-9]")
-_CUT_SHORT = re.compile(r"[0-9](?:\.[0-9]+E[+-]?|E\+)[0-9]+", re.IGNORECASE)
-_DATE_LIKE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9:.]+)?|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
-_DATE_FOR_AN_ID = Fault("date_for_an_id", "is a date where an id is expected; format the column as text and type the id again")
-_YES_NO_FOR_AN_ID = Fault("yes_no_for_an_id", "is TRUE or FALSE where an id is expected; type the id again")
 CODE_AMBIGUOUS = Fault("code_ambiguous", "could be two codes; write the code itself")
 
 
@@ -130,29 +126,7 @@ def _text(column: Column, _: Circumstances) -> Reader:
             return Doubt(text, "garbled_letters", "holds garbled letters (wrong encoding); it was loaded as it stands")
         return text
 
-    return _own_id(read) if column.is_identifier else read
-
-
-def _own_id(read_text: Reader) -> Reader:
-    """Reads ids: what is a text and no id would make one person or case of many."""
-
-    def read(cell: Cell) -> Answer:
-        if isinstance(cell, dt.datetime):
-            return _DATE_FOR_AN_ID
-        if isinstance(cell, bool):
-            return _YES_NO_FOR_AN_ID
-        text = read_text(cell)
-        if not isinstance(text, str):
-            return text
-        if not text[0].isdigit():
-            if _DIGIT.search(text):
-                return text  # nearly every id that is not a number: the words below have no digit
-            return _YES_NO_FOR_AN_ID if text.upper() in ("TRUE", "FALSE") else said_for_an_id(text) or text
-        if _CUT_SHORT.fullmatch(text):
-            return Fault("id_cut_short", "is a number shown in short (as 1.2E+06), so many ids became one; format it as text")
-        return _DATE_FOR_AN_ID if _DATE_LIKE.fullmatch(text) else text if text.strip("0") else said_for_an_id(text) or text
-
-    return read
+    return own_id(read) if column.is_identifier else read
 
 
 def _code_in(listed: CodeList, text: str, further: Mapping[str, str] | None) -> Answer:
