@@ -1,5 +1,6 @@
 """Contacts, early help and referrals."""
 
+import datetime as dt
 from collections import defaultdict
 
 from sscb_pipeline_tests.naive.children import Children
@@ -11,6 +12,7 @@ OUTCOMES = ("NFA", "INFO_ADVICE", "EH_HUB", "REFERRAL", "EXISTING_CASE", "OTHER"
 HEALTH = ("3A", "3B", "3C", "3D", "3E", "3F")
 SOURCES = {"6": "POLICE", "2A": "SCHOOLS", "2B": "EDUCATION_SERVICES", **dict.fromkeys(HEALTH, "HEALTH")}
 RETURN = "cs_contacts_referrals"
+HUBS_OPENED = dt.date(2016, 10, 5)
 
 
 def count(sent: Sent, children: Children, tally: Tally) -> None:
@@ -37,7 +39,8 @@ def contacts(sent: Sent, tally: Tally) -> None:
 
 
 def early_help(sent: Sent, tally: Tally) -> None:
-    """EH05: children with an early help episode on the month's last day, each under the latest of theirs."""
+    """EH05: children with an early help episode on the month's last day, each under the latest of theirs; no hub before
+    there were hubs."""
     told = sent.last_told("cs_early_help", "Episodes", "person_id", "eh_episode_id")
     episodes = [row for row in told if row["episode_start"]]
     for month in sent.months:
@@ -47,7 +50,7 @@ def early_help(sent: Sent, tally: Tally) -> None:
             if row["episode_start"] <= day and not vanished and (end is None or end > day):
                 hubs[row["person_id"]] = row["hub"]
         for hub in hubs.values():
-            tally.add("EH05", month, hub)
+            tally.add("EH05", month, hub if day >= HUBS_OPENED else None)
 
 
 def referrals(sent: Sent, tally: Tally) -> None:

@@ -26,6 +26,14 @@ def test_a_contact_about_two_children_counts_twice(warehouse: Warehouse) -> None
     assert value(warehouse, "EH01", "2016-11", breakdown="age_band", of="UNBORN") == 1
 
 
+def test_what_came_before_the_hubs_opened_is_no_hubs(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_contacts_referrals", "2016-10", {"Contacts": [
+        {"person_id": "A", "contact_id": "C1", "contact_date": "2016-10-04", "hub": "NE"},   # the day before, filled in later
+        {"person_id": "B", "contact_id": "C2", "contact_date": "2016-10-05", "hub": "NE"}]})
+    build(warehouse, "EH01")
+    assert [value(warehouse, "EH01", "2016-10", area) for area in ("Surrey", "NE", "UNKNOWN")] == [2, 1, 1]
+
+
 def test_a_rate_of_the_children_of_surrey(warehouse: Warehouse) -> None:
     given(warehouse, "cs_contacts_referrals", "2016-11", {"Contacts": [
         {"person_id": f"P{n}", "contact_id": "C", "contact_date": "2016-11-01"} for n in range(64)]})

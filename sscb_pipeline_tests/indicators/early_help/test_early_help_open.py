@@ -33,6 +33,16 @@ def test_children_open_on_the_last_day(warehouse: Warehouse) -> None:
     assert value(warehouse, "EH05", "2016-11", breakdown="rate", of="REBASED") == 0.1
 
 
+def test_before_the_hubs_opened_no_area_is_shown(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_early_help", "2016-09", {"Episodes": [episode("A", "2016-06-01")]})
+    given(warehouse, "cs_early_help", "2016-10", {"Episodes": [episode("A", "2016-06-01")]})
+    build(warehouse, "EH05")
+    # On 30 September the file's area is an area team's; on 31 October it is a hub.
+    assert [[value(warehouse, "EH05", month, area) for area in ("Surrey", "NE")] for month in ("2016-09", "2016-10")] == [
+        [1, 0], [1, 1]]
+    assert value(warehouse, "EH05", "2016-09", "UNKNOWN") == 1
+
+
 def test_each_hub_has_a_file_of_its_own(warehouse: Warehouse) -> None:
     hubs = ("NE", "NW", "SE", "SW")
     for hub in hubs:

@@ -36,3 +36,10 @@ def test_28_days_after_the_end(warehouse: Warehouse) -> None:
     assert [fraction(warehouse, "EH06", "2017-01", area) for area in ("NE", "SW")] == [(2, 5), (0, 1)]
     assert fraction(warehouse, "EH06", "2017-01", breakdown="reason", of="DA") == (1, 1)
     assert fraction(warehouse, "EH06", "2017-01", breakdown="age_band", of="5_9") == (0, 1)
+
+
+def test_an_episode_that_ended_before_the_hubs_opened_is_no_hubs(warehouse: Warehouse) -> None:
+    given(warehouse, "cs_early_help", "2016-10", {"Episodes": [ended("A", "2016-10-04"), ended("B", "2016-10-05")]})
+    given(warehouse, "cs_contacts_referrals", "2016-10")
+    build(warehouse, "EH06")
+    assert [fraction(warehouse, "EH06", "2016-10", area) for area in ("Surrey", "NE", "UNKNOWN")] == [(0, 2), (0, 1), (0, 1)]

@@ -27,6 +27,7 @@ disclosure: public
 cautions:
   - A step up may be timely help or late help; read it with care.
   - Hubs sometimes give an id of their own system, under which no referral can be found; the upper bound counts such children.
+  - Areas are those of the four hubs, which opened on 5 October 2016; episodes that ended before have none.
 --- */
 with referred as (
     select distinct e.person_id, e.eh_episode_id
@@ -35,11 +36,12 @@ with referred as (
         on r.person_id = e.person_id and r.referral_date between e.episode_end and e.episode_end + 28
 )
 select
-    e.episode_end as item_date, e.hub as area, e.person_id || ' ' || e.eh_episode_id as unit_id,
+    e.episode_end as item_date, case when e.episode_end >= hubs.opened_on then e.hub end as area, e.person_id || ' ' || e.eh_episode_id as unit_id,
     coalesce(e.end_reason = 'STEP_UP', false) or referred.person_id is not null as in_numerator, true as in_denominator,
     coalesce(e.end_reason = 'STEP_UP', false) or f.person_id is not null or referred.person_id is not null as is_matched,
     e.reason, b.age_band, e.sheet_id, e.source_row
 from {{ ref('stg_childrens_services__early_help_episodes') }} as e
+cross join {{ ref('int_front_door__hubs') }} as hubs
 left join referred on referred.person_id = e.person_id and referred.eh_episode_id = e.eh_episode_id
 left join {{ ref('int_children__facts') }} as f on f.person_id = e.person_id
 left join {{ ref('int_children__age_bands') }} as b
