@@ -62,8 +62,9 @@ order by m.indicator_id, m.area, m.period_start
 # One figure a place and year: where a series was released twice, the release that was added last.
 _COMPARED = """
 select indicator_id, area, period, period_end, value, neighbours_with_data from reference.comparator
-where basis = :basis and breakdown = 'all' and part = 'value' and unit = 'percent' and period not like '% to %'
-order by indicator_id, period_end, vintage
+where basis = :basis and breakdown = 'all' and part = 'value' and unit = 'percent' and periods = 'all'
+    and period not like '% to %'
+order by added
 """
 
 
@@ -89,9 +90,9 @@ def write_readings(connection: Connection, indicators: Sequence[Indicator], sche
     series = defaultdict[tuple[str, str], list[Any]](list)
     for row in found:
         series[row["indicator_id"], row["area"]].append(row)
-    published = _published(connection)
+    compared = published(connection)
     rows = [[read.get(name) for name in COLUMNS] for (id_, area), months in series.items()
-            for read in readings(known[id_], area, months, published.get(id_, []), targets(), rebasings(), thresholds)]
+            for read in readings(known[id_], area, months, compared.get(id_, []), targets(), rebasings(), thresholds)]
     copy_rows(connection, schema, READING, COLUMNS, rows)
     connection.execute(text(f"analyze {schema}.{READING}"))
     return len(rows)
@@ -117,7 +118,8 @@ def readings(indicator: Indicator, area: str, months: Sequence[Any], published: 
     last: float | None = None
     for month in months:
         start, value = month["period_start"], month["value"]
-        read: dict[str, Any] = {**month, "limits": "TOO_FEW_MONTHS" if charted else "NOT_CHARTED"}
+        read: dict[str, Any] = {**month, "limits": "NOT_CHARTED" if not charted else "NO_FIGURE" if value is None else
+                                "TOO_FEW_MONTHS"}
         read |= points.get(start, {})
         if value is not None and last is not None and charted:
             read["moving_range"] = round(abs(value - last), 1)
@@ -188,7 +190,7 @@ def _beside(published: Sequence[Compared], day: dt.date) -> dict[str, Any]:
             "surrey_published": place.get(COUNTY)}
 
 
-def _published(connection: Connection) -> dict[str, list[Compared]]:
+def published(connection: Connection) -> dict[str, list[Compared]]:
     found = defaultdict[str, dict[str, Compared]](dict)
     for row in connection.execute(text(_COMPARED), {"basis": PUBLISHED_BY_DFE}):
         year = found[row.indicator_id].setdefault(row.period, Compared(row.period, row.period_end, {}))

@@ -48,7 +48,8 @@ FILES = (_FILE, _MEASURES, _GROUPS, _OURS)
 @dataclass(frozen=True)
 class Measure:
     """One published series. `measure`: its short name at the source. `indicator_id`, `breakdown`, `breakdown_value`, `part`:
-    the place in the tidy table it compares with, blank where no indicator of ours counts the same."""
+    the place in the tidy table it compares with, blank where no indicator of ours counts the same. `periods`: all, or year
+    where a month's figure is naturally smaller than a year's."""
 
     measure: str
     title: str
@@ -56,6 +57,7 @@ class Measure:
     breakdown: str
     breakdown_value: str
     part: str
+    periods: str
     unit: str
     polarity: str
     note: str
@@ -110,7 +112,9 @@ def read_measures(path: Path) -> dict[str, Measure]:
     """Every row of a file of measures by its short name. Raises DeclarationError."""
     found = [Measure(**row) for row in _rows(path)]
     for measure in found:
-        placed = (measure.indicator_id, measure.breakdown, measure.breakdown_value)
+        placed = (measure.indicator_id, measure.breakdown, measure.breakdown_value, measure.periods)
+        if measure.periods not in ("", "all", "year"):
+            _refuse(path, measure.measure, "the periods it compares with are neither all nor year")
         if measure.part not in PARTS or measure.polarity not in ("high", "low", "neutral") or (any(placed) and not all(placed)):
             _refuse(path, measure.measure, "its part, polarity or place among the indicators is none")
     _once(path, [measure.measure for measure in found])
@@ -158,7 +162,7 @@ def measures() -> dict[str, Measure]:
     """The published series, and those the Board's own report printed."""
     ours = {
         row["figure_id"]: Measure(row["figure_id"], row["text"].lstrip("- "), row["indicator_id"], row["breakdown"],
-                                  row["breakdown_value"], row["measure"], row["unit"], "neutral", "")
+                                  row["breakdown_value"], row["measure"], "year", row["unit"], "neutral", "")
         for row in _rows(REFERENCE / _OURS)
     }
     return {**read_measures(REFERENCE / _MEASURES), **ours}

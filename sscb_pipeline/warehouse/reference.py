@@ -47,13 +47,14 @@ create table reference.standard (
     unit text not null, basis text not null, source text not null);
 comment on table reference.standard is 'One row per clock: limit_value, in unit, from start_event to end_event.';
 create table reference.comparator (
-    measure text not null, title text not null, indicator_id text, breakdown text, breakdown_value text, part text not null,
+    added integer not null, measure text not null, title text not null, indicator_id text, breakdown text,
+    breakdown_value text, part text not null, periods text,
     area text not null, neighbour_group text not null, period text not null, period_end date not null,
     value double precision not null, unit text not null, polarity text not null, neighbours_with_data integer,
     basis text not null, rounding text not null, note text, source text not null, vintage text not null,
     licence text not null, primary key (measure, area, neighbour_group, period, basis, vintage));
 comment on table reference.comparator is
-    'One row per figure published for comparison; indicator_id to part: what of the tidy table it compares with.';
+    'One row per figure published for comparison; indicator_id to periods: what of the tidy table it compares with.';
 create table reference.neighbour (
     neighbour_group text not null, la_code text not null, name text not null, closeness text not null,
     valid_from date not null, valid_to date, primary key (neighbour_group, la_code));
@@ -91,9 +92,9 @@ def fill(connection: Connection) -> None:
              " (:name, :start_event, :end_event, :limit_value, :unit, :basis, :source)"),
         [asdict(row) for row in standards().values()])
     connection.execute(
-        text("insert into reference.comparator values (:measure, :title, :indicator_id, :breakdown, :breakdown_value, :part,"
-             " :area, :neighbour_group, :period, :period_end, :value, :unit, :polarity, :neighbours_with_data, :basis,"
-             " :rounding, :note, :source, :vintage, :licence)"), _comparators())
+        text("insert into reference.comparator values (:added, :measure, :title, :indicator_id, :breakdown, :breakdown_value,"
+             " :part, :periods, :area, :neighbour_group, :period, :period_end, :value, :unit, :polarity,"
+             " :neighbours_with_data, :basis, :rounding, :note, :source, :vintage, :licence)"), _comparators())
     connection.execute(
         text("insert into reference.neighbour values (:neighbour_group, :la_code, :name, :closeness, :valid_from, :valid_to)"),
         [asdict(row) for row in neighbours()])
@@ -101,11 +102,11 @@ def fill(connection: Connection) -> None:
 
 
 def _comparators() -> list[dict[str, object]]:
-    """Every published figure with its series: words that are blank in the files are null."""
+    """Every published figure with its series, in the order they were added: words that are blank in the files are null."""
     known = measures()
     return [
         asdict(row) | {name: said or None for name, said in asdict(known[row.measure]).items()}
-        | {"period_end": last_day_of(row.period)} for row in comparators()]
+        | {"period_end": last_day_of(row.period), "added": added} for added, row in enumerate(comparators())]
 
 
 def _days() -> list[dict[str, object]]:

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from sscb_pipeline.indicators.build import build_models
 from sscb_pipeline.indicators.catalogue import catalogue
 from sscb_pipeline.indicators.models import load_models
-from sscb_pipeline.indicators.readings import COLUMNS, Compared, readings
+from sscb_pipeline.indicators.readings import COLUMNS, Compared, published, readings
 from sscb_pipeline.indicators.rollup import refresh_values
 from sscb_pipeline.thresholds import thresholds_of_the_house
 from sscb_pipeline.vocabulary.calendar import last_day, months_between
@@ -39,7 +40,7 @@ def of(found: dict[str, dict[str, Any]], column: str) -> list[Any]:
 
 def test_a_baseline_begins_with_the_first_figure_and_is_fixed_by_24_months() -> None:
     found = read("CP02", [None, *LIVELY[:25]])
-    assert of(found, "limits") == ["TOO_FEW_MONTHS", *["FIXED"] * 25]
+    assert of(found, "limits") == ["NO_FIGURE", *["FIXED"] * 25]
     assert {each.get("baseline_start") for each in list(found.values())[1:]} == {dt.date(2015, 5, 1)}
     march = found["2017-03"]
     assert (march["mean"], march["lower_limit"], march["upper_limit"]) == (50, 39.36, 60.64)
@@ -140,6 +141,25 @@ def test_every_month_of_the_tidy_table_is_read_once(warehouse: Warehouse, tmp_pa
     assert found.groupby("area").size().to_dict() == dict.fromkeys(("Surrey", "NE", "NW", "SE", "SW"), 14)
     may = found[found["period_end"] == dt.date(2016, 5, 31)].set_index("area")
     assert may.loc[["Surrey", "NE", "SW"], "value"].tolist() == [33.3, 50, 0]
-    assert set(may["limits"]) == {"TRIAL", "TOO_FEW_MONTHS"}  # of no episode there is no share
+    assert set(may["limits"]) == {"TRIAL", "NO_FIGURE"}  # of no episode there is no share
     assert may.loc["Surrey", ["mean", "lower_limit", "upper_limit", "rolling_12m"]].tolist() == [33.3, 33.3, 33.3, 33.3]
     assert may.loc["Surrey", "rag_reason"] == "NO_TARGET"
+    assert may["england"].isna().all()
+
+
+def test_a_line_is_drawn_for_shares_that_a_month_can_be_held_against(warehouse: Warehouse) -> None:
+    with warehouse.begin() as connection:
+        found = published(connection)
+        for statement in (
+            "create temp table later as select * from reference.comparator where measure = 'CP_conf_15days'",
+            "update later set added = added + 10000, value = 77.9, vintage = '2026-11'",
+            "insert into reference.comparator select * from later",
+        ):
+            connection.execute(text(statement))
+        anew = published(connection)
+        connection.rollback()
+    assert [each.by_place["England"] for each in anew["CP02"]] == [77.9] * 3  # of two releases the one added last
+    assert {"CP02", "REF02", "LAC05"} <= set(found)
+    assert not {"MIS05", "CP04", "REF01", "CP06"} & set(found)  # of a year; numbers; by the category a plan began with
+    year = {each.year: each.by_place for each in found["CP02"]}["2016-17"]
+    assert year == {"England": 77.2, "South East": 75, "Statistical neighbours": 82.9, "with_data": 10, "Surrey": 68.4}

@@ -118,3 +118,13 @@ def test_one_figure_stands_once_but_in_every_basis_and_vintage(tmp_path: Path) -
     assert len(read(tmp_path, GOOD, GOOD | {"basis": "LOCAL_AS_PUBLISHED"}, GOOD | {"vintage": "later"})) == 3
     with pytest.raises(DeclarationError, match="more than once"):
         read(tmp_path, GOOD, GOOD | {"value": "51000"})
+
+
+def test_what_adds_up_over_a_year_is_not_compared_with_a_month() -> None:
+    found = {each.measure: each.periods for each in measures().values()}
+    assert [found[name] for name in ("CPP_Total_NumRef", "CPP_Abuse", "Children_missing", "CPP_Num", "CP_conf_15days")] == [
+        "year", "year", "year", "all", "all"]  # fmt: skip
+    for measure in measures().values():
+        indicator = catalogue().get(measure.indicator_id)
+        if indicator and indicator.type == "flow" and not indicator.is_percent and measure.breakdown != "rate":
+            assert measure.periods == "year", measure
