@@ -18,7 +18,7 @@ def test_45_working_days_over_christmas(warehouse: Warehouse) -> None:
         {"person_id": "D", "referral_id": "R", "referral_date": "2017-02-01", "area": "SW"},
     ]})
     given(warehouse, "cs_assess_s47_icpc", "2017-02", {"Assessments": [
-        assessment("A", "2016-12-19", "2017-02-23"),   # 45 working days after 19 December: in time; 46 after the referral
+        {**assessment("A", "2016-12-19", "2017-02-23"), "outcome": "CIN_PLAN"},   # 45 working days: in time; 46 from referral
         assessment("B", "2016-12-19", "2017-02-24"),   # 46: late
         assessment("C", "2017-02-01", "2017-02-01"),   # the same day is 0; its referral is not known
         assessment("D", "2017-02-01", None),           # open, due on 5 April: nowhere yet
@@ -31,6 +31,8 @@ def test_45_working_days_over_christmas(warehouse: Warehouse) -> None:
     assert fraction(warehouse, "ASM02", "2017-02", "NE") == (1, 1)
     assert fraction(warehouse, "ASM02", "2017-02", "UNKNOWN") == (2, 2)
     assert fraction(warehouse, "ASM02", "2017-02", breakdown="age_band", of="UNKNOWN") == (3, 4)
+    assert [fraction(warehouse, "ASM02", "2017-02", breakdown="outcome", of=of) for of in ("CIN_PLAN", "UNKNOWN")] == [
+        (1, 1), (2, 3)]
     # From the referral: A 46, B 46; C and F are left out.
     assert fraction(warehouse, "ASM02", "2017-02", breakdown="variant", of="statutory") == (0, 2)
     # Due in February: A and F (in time), B (late), E (open, late). C is due in April.

@@ -31,6 +31,13 @@ def test_a_child_may_have_several(warehouse: Warehouse) -> None:
     assert {of: fraction(warehouse, "ASM03", "2017-02", breakdown="factor", of=of)
             for of in ("DA", "NEGLECT", "GANGS", "CSE", "OTHER")} == {
         "DA": (1, 4), "NEGLECT": (1, 4), "GANGS": (1, 4), "CSE": (1, 4), "OTHER": (1, 4)}
+    assert [fraction(warehouse, "ASM03", "2017-02", breakdown=name, of=of)
+            for name, of in (("age_band", "1_4"), ("sex", "F"))] == [(1, 4), (1, 4)]
+    # Each has one episode; nobody names the rest.
+    named = ("EPISODES_DA", "EPISODES_NEGLECT", "EPISODES_GANGS", "EPISODES_CSE")
+    others = ("EPISODES_MISSING", "EPISODES_TRAFFICKING", "EPISODES_UASC", "EPISODES_FGM")
+    assert [fraction(warehouse, "ASM03", "2017-02", breakdown="variant", of=of) for of in (*named, *others)] == [
+        *[(1, 4)] * 4, *[(0, 4)] * 4]
     assert fraction(warehouse, "ASM03", "2017-02", "NE", "factor", "DA") == (1, 2)
     # A, born on 29 February 2012, is 4 on 28 February; of the others no birth is known.
     assert fraction(warehouse, "ASM03", "2017-02", breakdown="factor_by_age_band", of="1_4 DA") == (1, 1)

@@ -14,7 +14,7 @@ def plan(child: str, start: str, end: str | None = None, **more: Any) -> dict[st
 def test_open_at_the_month_end(warehouse: Warehouse) -> None:
     given(warehouse, "cs_cin_cpp", "2017-03", {"CPP": [
         plan("A", "2016-05-01"),                                    # open
-        plan("B", "2017-03-31", area="SW", latest_category="EMO"),  # started on the day: open
+        plan("B", "2017-03-31", area="SW", latest_category="EMO", gender="F"),  # started on the day: open
         plan("C", "2016-01-01", "2017-03-31"),                      # ended on the day: not open
         plan("D", "2016-01-01", "2017-04-01", area="SW"),           # ends the day after: open
         plan("E", "2016-06-01", ola_plan=True),                     # another authority's child: left out
@@ -27,6 +27,7 @@ def test_open_at_the_month_end(warehouse: Warehouse) -> None:
     assert value(warehouse, "CP04", "2017-03") == 5
     assert [value(warehouse, "CP04", "2017-03", area) for area in ("NE", "NW", "SE", "SW")] == [1, 1, 1, 2]
     assert value(warehouse, "CP04", "2017-03", breakdown="category", of="EMO") == 1
+    assert [value(warehouse, "CP04", "2017-03", breakdown="sex", of=of) for of in ("F", "UNKNOWN")] == [1, 4]
     assert value(warehouse, "CP04", "2017-03", breakdown="age_band", of="UNBORN") == 1     # F
     assert value(warehouse, "CP04", "2017-03", breakdown="age_band", of="UNKNOWN") == 4    # no birth given for the others
     assert value(warehouse, "CP04", "2017-03", breakdown="variant", of="including_other_authorities") == 6

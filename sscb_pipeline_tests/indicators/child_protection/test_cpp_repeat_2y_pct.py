@@ -7,7 +7,8 @@ from sscb_pipeline_tests.indicators.worked_example import build, fraction, given
 
 def test_the_limits_of_two_years(warehouse: Warehouse) -> None:
     given(warehouse, "cs_cin_cpp", "2017-03", {"CPP": [
-        plan("A", "2014-01-06", "2015-03-15", cpp_id="A1"), plan("A", "2017-03-15", cpp_id="A2"),  # 24 months: not within
+        plan("A", "2014-01-06", "2015-03-15", cpp_id="A1"),
+        plan("A", "2017-03-15", cpp_id="A2", initial_category="EMO"),                              # 24 months: not within
         plan("B", "2014-01-06", "2015-03-16", cpp_id="B1", latest_category="EMO"),
         plan("B", "2017-03-15", cpp_id="B2", initial_category="NEG"),                              # a day less: within
         plan("C", "2016-01-06", "2017-03-15", cpp_id="C1", latest_category="NEG"),
@@ -23,6 +24,7 @@ def test_the_limits_of_two_years(warehouse: Warehouse) -> None:
     shares = {word: fraction(warehouse, "CP08", "2017-03", breakdown="earlier_category", of=word)
               for word in ("SAME", "DIFFERENT", "NONE_WITHIN_2_YEARS")}
     assert shares == {"SAME": (2, 5), "DIFFERENT": (1, 5), "NONE_WITHIN_2_YEARS": (2, 5)}
+    assert [fraction(warehouse, "CP08", "2017-03", breakdown="category", of=of) for of in ("NEG", "EMO")] == [(3, 4), (0, 1)]
     # Without the year of files before it, a plan that ended in 2015 may be unseen.
     found = row(warehouse, "CP08", "2017-03")
     assert found and (found["status"], found["awaiting"]) == ("provisional", "cs_cin_cpp 2016-03 to 2017-02")

@@ -20,12 +20,15 @@ def test_children_not_conferences_are_counted(warehouse: Warehouse) -> None:
         icpc("F", "2016-10-31", conference_id="K4"),                                                # entered late: October's
     ]})
     given(warehouse, "cs_assess_s47_icpc", "2016-10", {"ICPC": []})
+    given(warehouse, "cs_contacts_referrals", "2016-11", {"Contacts": [{"person_id": "A", "dob": "2006-11-02"}]})
     build(warehouse, "CP01")
     # A, B, C and D in November; F in the month it happened; E apart.
     assert value(warehouse, "CP01", "2016-11") == 4
     assert value(warehouse, "CP01", "2016-10") == 1
     assert value(warehouse, "CP01", "2016-11", breakdown="variant", of="transfer_in") == 1
     assert value(warehouse, "CP01", "2016-11", breakdown="outcome", of="NFA") == 1
+    # A is ten the day after.
+    assert [value(warehouse, "CP01", "2016-11", breakdown="age_band", of=of) for of in ("5_9", "UNKNOWN")] == [1, 3]
     # 4 in a month are 48 in a year: of 259,248 children 1.85 per 10,000.
     assert value(warehouse, "CP01", "2016-11", breakdown="rate", of="RELEASE_2018") == 1.9
 

@@ -6,8 +6,9 @@ from sscb_pipeline.warehouse.server import Warehouse
 from sscb_pipeline_tests.indicators.worked_example import build, fraction, given, row
 
 
-def referral(child: str, day: str, number: int = 1, area: str = "NE") -> dict[str, Any]:
-    return {"person_id": child, "referral_id": f"{child}{number}", "referral_date": day, "area": area}
+def referral(child: str, day: str, number: int = 1, area: str = "NE", source: str = "2A") -> dict[str, Any]:
+    return {"person_id": child, "referral_id": f"{child}{number}", "referral_date": day, "area": area,
+            "referral_source": source}
 
 
 def test_twelve_months_to_the_day(warehouse: Warehouse) -> None:
@@ -15,7 +16,7 @@ def test_twelve_months_to_the_day(warehouse: Warehouse) -> None:
         referral("A", "2016-01-15"), referral("B", "2016-01-14")]})
     given(warehouse, "cs_contacts_referrals", "2017-01", {"Contacts": [
         {"person_id": "C", "contact_date": "2017-01-10", "dob": "2012-01-15"}], "Referrals": [
-        referral("A", "2017-01-15", 2),             # 12 months to the day: again
+        referral("A", "2017-01-15", 2, source="6"), # 12 months to the day: again
         referral("B", "2017-01-15", 2, "SW"),       # 12 months and a day: not
         referral("C", "2017-01-10"),                # first
         referral("C", "2017-01-20", 2),             # again
@@ -32,6 +33,8 @@ def test_twelve_months_to_the_day(warehouse: Warehouse) -> None:
     assert fraction(warehouse, "REF02", "2017-01", breakdown="variant", of="children") == (2, 4)
     # C is 4 at the first referral and 5 at the second.
     assert [fraction(warehouse, "REF02", "2017-01", breakdown="age_band", of=of) for of in ("1_4", "5_9")] == [(0, 1), (1, 1)]
+    assert [fraction(warehouse, "REF02", "2017-01", breakdown="source_group", of=of) for of in ("POLICE", "SCHOOLS")] == [
+        (1, 1), (1, 5)]
 
 
 def test_how_the_episode_before_stood(warehouse: Warehouse) -> None:

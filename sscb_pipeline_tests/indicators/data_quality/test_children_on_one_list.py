@@ -48,4 +48,6 @@ def test_missing_children_and_children_at_risk(warehouse: Warehouse) -> None:
     assert missing is not None and (missing["lower_bound"], missing["upper_bound"]) == (40.0, 80.0)
     # Exploitation: A on both; B is not on the meeting's list, F on it alone.
     assert fraction(warehouse, "DQ13", "2017-02", breakdown="list", of="CSE") == (2, 3)
+    assert [fraction(warehouse, "DQ13", "2017-02", breakdown="listed_by", of=of)
+            for of in ("BOTH", "POLICE", "CHILDRENS_SERVICES", "MEETING")] == [(2, 8), (2, 8), (3, 8), (1, 8)]
     assert row(warehouse, "DQ13", "2017-02") is None

@@ -12,3 +12,4 @@ def test_a_birth_expected_counts_as_one_given(warehouse: Warehouse) -> None:
     # A and the unborn B, of the three on a plan and the one missing.
     assert fraction(warehouse, "DQ04", "2017-02") == (2, 4)
     assert fraction(warehouse, "DQ04", "2017-02", breakdown="return", of="pol_missing") == (0, 1)
+    assert fraction(warehouse, "DQ04", "2017-02", breakdown="agency", of="CHILDRENS_SERVICES") == (2, 3)

@@ -15,3 +15,4 @@ def test_refused_not_obtained_and_blank_are_not_known(warehouse: Warehouse) -> N
     build(warehouse, "DQ06")
     assert fraction(warehouse, "DQ06", "2017-02") == (2, 7)
     assert fraction(warehouse, "DQ06", "2017-02", breakdown="return", of="lscb_cdop") == (0, 2)
+    assert fraction(warehouse, "DQ06", "2017-02", breakdown="agency", of="CHILDRENS_SERVICES") == (2, 5)

@@ -18,6 +18,7 @@ def test_the_balance_of_the_files_that_count(warehouse: Warehouse) -> None:
     assert fraction(warehouse, "DQ02", "2017-03") == (4, 10)
     assert value(warehouse, "DQ02", "2017-03") == 4
     assert fraction(warehouse, "DQ02", "2017-03", breakdown="agency", of="POLICE") == (3, 9)
+    assert fraction(warehouse, "DQ02", "2017-03", breakdown="return", of="cs_lac") == (1, 1)
     assert [fraction(warehouse, "DQ02", "2017-03", breakdown="outcome", of=outcome)
             for outcome in ("ACCEPTED", "REFUSED", "IGNORED")] == [(4, 10), (2, 10), (4, 10)]
     # Rows 2 and 3 of the four loaded.

@@ -16,3 +16,4 @@ def test_children_of_school_age_on_the_months_last_day(warehouse: Warehouse) -> 
     build(warehouse, "DQ05")
     assert fraction(warehouse, "DQ05", "2017-02") == (1, 2)
     assert fraction(warehouse, "DQ05", "2017-02", breakdown="agency", of="CHILDRENS_SERVICES") == (1, 2)
+    assert fraction(warehouse, "DQ05", "2017-02", breakdown="return", of="cs_lac") == (1, 2)

@@ -37,6 +37,7 @@ def test_neither_on_a_plan_nor_looked_after(warehouse: Warehouse) -> None:
     assert fraction(warehouse, "DA04", "2016-03") == (3, 5)
     assert fraction(warehouse, "DA04", "2016-03", "SW") == (1, 1)
     assert fraction(warehouse, "DA04", "2016-03", breakdown="variant", of="incl_cpp_and_lac") == (7, 9)
+    assert fraction(warehouse, "DA04", "2016-03", breakdown="age_band", of="16_17") == (1, 1)      # K
 
 
 def test_what_the_month_said_and_a_case_told_late(warehouse: Warehouse) -> None:

@@ -18,8 +18,8 @@ def assessment(child: str, authorised: str | None, factors: str | None) -> dict[
 
 def test_the_latest_completed_assessment_says(warehouse: Warehouse) -> None:
     given(warehouse, "cs_cin_cpp", "2016-03", {"CPP": [
-        plan("A"), plan("B"), plan("C"), plan("D", da=True), plan("E", da=True), plan("F"), plan("G", ola_plan=True),
-        plan("H", "2016-03-31"), plan("I")]})
+        plan("A", latest_category="EMO", dob="2006-03-31"), plan("B"), plan("C"), plan("D", da=True), plan("E", da=True),
+        plan("F"), plan("G", ola_plan=True), plan("H", "2016-03-31"), plan("I")]})
     given(warehouse, "cs_assess_s47_icpc", "2016-03", {"Assessments": [
         assessment("A", "2016-03-31", "16A,3B"),                                         # completed on the day, 3B
         assessment("B", "2015-07-01", "3A"), assessment("B", "2016-02-01", "16A"),       # the latest says no longer
@@ -32,6 +32,8 @@ def test_the_latest_completed_assessment_says(warehouse: Warehouse) -> None:
     # On a plan: A, B, C, D, E, F, I = 7. With the factor: A, and D by the plan's own row = 2.
     assert fraction(warehouse, "DA03", "2016-03") == (2, 7)
     assert value(warehouse, "DA03", "2016-03") == 2
+    assert [fraction(warehouse, "DA03", "2016-03", breakdown=name, of=of)
+            for name, of in (("category", "EMO"), ("age_band", "10_15"), ("age_band", "UNKNOWN"))] == [(1, 1), (1, 1), (1, 6)]
     assert value(warehouse, "DA03", "2015-16") == 2
     # During the year H too, whose plan ended on the last day: with the factor A, D, H of 8.
     assert fraction(warehouse, "DA03", "2016-03", breakdown="variant", of="during_year") == (3, 8)

@@ -9,7 +9,7 @@ def test_by_the_day_reported(warehouse: Warehouse) -> None:
         {"incident_ref": "1", "reported_date": "2015-04-30 23:59", "incident_date": "2015-03-31 10:00", "borough": "ELMBRIDGE",
          "crime_flag": True},
         {"incident_ref": "2", "reported_date": "2015-04-01 00:00", "incident_date": "2015-03-31 22:00",
-         "borough": "GUILDFORD", "dash_grade": "HIGH"},
+         "borough": "GUILDFORD", "dash_grade": "HIGH", "repeat_12m": True},
         {"incident_ref": "3", "reported_date": "2015-03-31 23:59"},
     ]})
     given(warehouse, "pol_da_notifications", "2015-05", {"DA_Incidents": [
@@ -23,3 +23,4 @@ def test_by_the_day_reported(warehouse: Warehouse) -> None:
     assert value(warehouse, "DA01", "2015-05", "UNKNOWN") == 1
     assert value(warehouse, "DA01", "2015-04", breakdown="crime", of="NO") == 2
     assert value(warehouse, "DA01", "2015-04", breakdown="dash_grade", of="HIGH") == 1
+    assert [value(warehouse, "DA01", "2015-04", breakdown="repeat_12m", of=of) for of in ("YES", "UNKNOWN")] == [1, 1]

@@ -57,6 +57,9 @@ def test_offered_within_28_days(warehouse: Warehouse) -> None:
             for of in ("OUTREACH", "CAMHS_EI", "DA_WORKER", "NONE")] == [(2, 9), (1, 9), (1, 9), (5, 9)]
     assert [fraction(warehouse, "DA06", "2017-01", breakdown="identified_by", of=of)
             for of in ("CONTACT", "ASSESSMENT", "EARLY_HELP")] == [(3, 7), (0, 1), (1, 1)]
+    # All whom a contact tells of are 12; of J and M no birth is known.
+    assert [fraction(warehouse, "DA06", "2017-01", breakdown="age_band", of=of) for of in ("10_15", "UNKNOWN")] == [
+        (3, 7), (1, 2)]
     # H and J have no NHS number to be looked up by.
     january, february = (row(warehouse, "DA06", month) for month in ("2017-01", "2017-02"))
     assert january is not None and (january["lower_bound"], january["upper_bound"]) == (44.4, 66.7)

@@ -13,7 +13,7 @@ def contact(child: str, received: str, decided: str | None = None, **more: Any) 
 def test_one_working_day_over_christmas(warehouse: Warehouse) -> None:
     given(warehouse, "cs_contacts_referrals", "2016-12", {"Contacts": [
         contact("A", "2016-12-23", "2016-12-28"),               # Friday; 26 and 27 are holidays, Wednesday is day 1: in time
-        contact("B", "2016-12-23", "2016-12-29", hub="NE"),     # day 2: late
+        contact("B", "2016-12-23", "2016-12-29", hub="NE", contact_source="6"),     # day 2: late
         contact("C", "2016-12-24", "2016-12-24", hub="NE"),     # Saturday, the same day: 0
         contact("D", "2016-12-29"),                             # Thursday; undecided on Saturday, Friday is day 1: not late
         contact("E", "2016-12-28"),                             # undecided after 29 and 30, two working days: late
@@ -24,6 +24,8 @@ def test_one_working_day_over_christmas(warehouse: Warehouse) -> None:
     assert value(warehouse, "EH03", "2016-12") == 50.0
     assert fraction(warehouse, "EH03", "2016-12", "NE") == (1, 2)
     assert fraction(warehouse, "EH03", "2016-12", breakdown="weekday", of="FRI") == (1, 2)
+    assert [fraction(warehouse, "EH03", "2016-12", breakdown="source_group", of=of) for of in ("POLICE", "INDIVIDUALS")] == [
+        (0, 1), (2, 3)]
 
 
 def test_the_next_file_tells_what_was_open(warehouse: Warehouse) -> None:

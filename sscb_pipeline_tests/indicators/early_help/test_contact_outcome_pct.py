@@ -28,6 +28,7 @@ def test_shares_are_of_decided_contacts(warehouse: Warehouse) -> None:
     assert fraction(warehouse, "EH02", "2016-11", breakdown="outcome_by_level_of_need", of="4 REFERRAL") == (1, 2)
     assert fraction(warehouse, "EH02", "2016-11", "SW", "outcome_by_level_of_need", "4 REFERRAL") == (0, 0)
     assert fraction(warehouse, "EH02", "2016-11", breakdown="level_of_need", of="UNKNOWN") == (2, 4)
+    assert fraction(warehouse, "EH02", "2016-11", breakdown="source_group", of="POLICE") == (3, 4)
     # Without an outcome: E and F, of A to F.
     assert fraction(warehouse, "EH02", "2016-11", breakdown="variant", of="no_outcome") == (2, 6)
     assert row(warehouse, "EH02", "2016-11") is None

@@ -22,7 +22,8 @@ def month(warehouse: Warehouse, name: str, children: list[dict[str, Any]], asses
 
 def test_a_cohort_across_christmas(warehouse: Warehouse) -> None:
     children = [
-        child("A", "2016-12-19"), child("B", "2016-12-19", dob="2012-02-29"), child("C", "2016-12-19", nhs_number="9434765919"),
+        child("A", "2016-12-19", uasc=True), child("B", "2016-12-19", dob="2012-02-29"),
+        child("C", "2016-12-19", nhs_number="9434765919"),
         child("D", "2016-12-19", placement_location="OUT"), child("E", "2016-12-19"),
         child("F", "2016-12-19", "2017-01-18"), child("G", "2016-12-19", "2017-01-19"),
         child("H", "2016-12-19", legal_status="V4"), child("I", "2016-12-19"), child("J", "2016-12-19"),
@@ -46,6 +47,7 @@ def test_a_cohort_across_christmas(warehouse: Warehouse) -> None:
         "IN_TIME", "NOTIFICATION_OR_CONSENT", "REPORT", "APPOINTMENT", "UNKNOWN")] == [(3, 8), (1, 8), (1, 8), (1, 8), (2, 8)]
     assert fraction(warehouse, "LAC10", "2016-12", breakdown="reason_late", of="CAPACITY") == (1, 8)
     assert fraction(warehouse, "LAC10", "2016-12", breakdown="age_band", of="1_4") == (0, 1)
+    assert [fraction(warehouse, "LAC10", "2016-12", breakdown="uasc", of=of) for of in ("YES", "NO")] == [(1, 1), (2, 7)]
     assert fraction(warehouse, "LAC10", "2016-12", breakdown="placement_location", of="OUT") == (0, 1)
     found = row(warehouse, "LAC10", "2016-12")
     assert found is not None

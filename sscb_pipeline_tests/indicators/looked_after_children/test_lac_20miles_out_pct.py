@@ -13,7 +13,7 @@ def child(person: str, location: str, miles: float | None = None, **more: Any) -
 
 def test_far_and_outside(warehouse: Warehouse) -> None:
     given(warehouse, "cs_lac", "2017-03", {"LAC": [
-        child("A", "OUT", 20.1, placement_type="K2"),
+        child("A", "OUT", 20.1, placement_type="K2", dob="2007-03-31"),
         child("B", "OUT", 20.0),                                       # exactly 20 is not more
         child("C", "IN", 25.0),                                        # far, but in the county
         child("D", "OUT", 999.9),                                      # not known
@@ -24,6 +24,8 @@ def test_far_and_outside(warehouse: Warehouse) -> None:
     build(warehouse, "LAC05")
     assert fraction(warehouse, "LAC05", "2017-03") == (1, 6)
     assert fraction(warehouse, "LAC05", "2017-03", breakdown="placement_type", of="K2") == (1, 1)
+    assert [fraction(warehouse, "LAC05", "2017-03", breakdown="age_band", of=of) for of in ("10_15", "UNKNOWN")] == [
+        (1, 1), (0, 5)]
     assert fraction(warehouse, "LAC05", "2017-03", breakdown="variant", of="excl_uasc") == (1, 4)
     assert fraction(warehouse, "LAC05", "2017-03", breakdown="variant", of="known_distance") == (1, 3)  # A, B, C
 

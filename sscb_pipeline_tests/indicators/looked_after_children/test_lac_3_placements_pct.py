@@ -20,6 +20,7 @@ def test_as_the_file_counts_them(warehouse: Warehouse) -> None:
     build(warehouse, "LAC06")
     assert fraction(warehouse, "LAC06", "2017-03") == (1, 3)
     assert fraction(warehouse, "LAC06", "2017-03", breakdown="placement_type", of="K2") == (0, 1)
+    assert fraction(warehouse, "LAC06", "2017-03", breakdown="age_band", of="5_9") == (1, 3)
     found = row(warehouse, "LAC06", "2017-03")
     assert found is not None and found["status"] == "provisional"  # the year before was not told
 

@@ -17,7 +17,7 @@ def test_who_stands_on_the_day(warehouse: Warehouse) -> None:
         {"person_id": "B", "referral_id": "1", "referral_date": "2018-03-01", "area": "SE"},
     ]})
     given(warehouse, "cs_lac", "2018-02", {"LAC": [
-        child("A", "2016-01-01"),                               # open; last referred in SW
+        child("A", "2016-01-01", gender="F", placement_type="K2"),   # open; last referred in SW
         child("B", "2018-02-28", legal_status="V2", uasc=True), # began on the day: open; referred only later: no area
         child("C", "2016-01-01", "2018-02-28"),                 # ceased on the day: not
         child("D", "2016-01-01", "2018-03-01"),                 # ceases the day after: open
@@ -33,6 +33,8 @@ def test_who_stands_on_the_day(warehouse: Warehouse) -> None:
     assert value(warehouse, "LAC01", "2018-02", breakdown="uasc", of="YES") == 1
     assert value(warehouse, "LAC01", "2018-02", breakdown="legal_status", of="V2") == 1
     assert value(warehouse, "LAC01", "2018-02", breakdown="age_band", of="16_17") == 1
+    assert value(warehouse, "LAC01", "2018-02", breakdown="sex", of="F") == 1
+    assert value(warehouse, "LAC01", "2018-02", breakdown="placement_type", of="K2") == 1
     # 5 of 257,025 children of mid-2017: 0.19 per 10,000.
     assert value(warehouse, "LAC01", "2018-02", breakdown="rate", of="REBASED") == 0.2
 

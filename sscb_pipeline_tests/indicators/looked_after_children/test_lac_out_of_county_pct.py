@@ -15,7 +15,7 @@ def test_outside_is_not_far(warehouse: Warehouse) -> None:
     given(warehouse, "cs_lac", "2017-03", {"LAC": [
         child("A", "IN", 25.0),                          # far from home, in the county
         child("B", "OUT", 20.0),                         # outside, 20 miles: within
-        child("C", "OUT", 20.1),
+        child("C", "OUT", 20.1, uasc=True, send_status="E"),
         child("D", "OUT", 999.9),                        # distance not known
         child("E", "OUT", 5.0, placement_type="P1"),     # with parents: out of the variant
         child("F", "OUT", 50.0, legal_status="V4"),      # short breaks
@@ -25,6 +25,8 @@ def test_outside_is_not_far(warehouse: Warehouse) -> None:
     assert fraction(warehouse, "LAC04", "2017-03") == (4, 5)
     assert value(warehouse, "LAC04", "2017-03") == 80.0
     assert fraction(warehouse, "LAC04", "2017-03", breakdown="variant", of="excl_adoption_and_parents") == (3, 4)
+    assert [fraction(warehouse, "LAC04", "2017-03", breakdown=name, of=of) for name, of in (
+        ("uasc", "YES"), ("uasc", "NO"), ("send_status", "E"))] == [(1, 1), (3, 4), (1, 1)]
     assert [fraction(warehouse, "LAC04", "2017-03", breakdown="placed", of=of) for of in (
         "IN_SURREY", "OUTSIDE_WITHIN_20_MILES", "OUTSIDE_OVER_20_MILES", "OUTSIDE_DISTANCE_UNKNOWN")
     ] == [(1, 5), (2, 5), (1, 5), (1, 5)]

@@ -29,6 +29,7 @@ def test_who_took_part(warehouse: Warehouse) -> None:
             review("G", "2018-02-28", "PN5"),  # on the day care ended
             review("H", "2018-02-28", "PN3"),  # no row beside the review: counts
         ]})
+    given(warehouse, "cs_assess_s47_icpc", "2018-02", {"Assessments": [{"person_id": "A", "disability": "LD"}]})
     build(warehouse, "LAC08")
     # A, C, D, E, G, H; of them took part A, E, G, H.
     assert fraction(warehouse, "LAC08", "2018-02") == (4, 6)
@@ -36,6 +37,8 @@ def test_who_took_part(warehouse: Warehouse) -> None:
             ] == [(1, 2), (0, 1), (1, 1)]
     assert fraction(warehouse, "LAC08", "2018-02", breakdown="uasc", of="YES") == (1, 1)
     assert fraction(warehouse, "LAC08", "2018-02", breakdown="send_status", of="E") == (1, 1)
+    assert [fraction(warehouse, "LAC08", "2018-02", breakdown="is_disabled", of=of) for of in ("YES", "UNKNOWN")] == [
+        (1, 1), (3, 5)]
 
 
 def test_where_the_child_lived_on_the_day(warehouse: Warehouse) -> None:

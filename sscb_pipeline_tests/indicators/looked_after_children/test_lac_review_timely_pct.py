@@ -18,13 +18,14 @@ def review(person: str, held: str, due: str | None = None) -> dict[str, Any]:
 def test_the_first_review_across_christmas(warehouse: Warehouse) -> None:
     given(warehouse, "cs_lac", "2016-12", {"LAC": [child("A", "2016-12-19")]})
     given(warehouse, "cs_lac", "2017-01", {
-        "LAC": [child("A", "2016-12-19"), child("B", "2016-12-19"), child("C", "2016-12-19"), child("D", "2017-01-03"),
-                child("E", "2017-01-04"), child("F", "2016-12-19", poc_end="2017-01-18")],
+        "LAC": [child("A", "2016-12-19"), child("B", "2016-12-19"), child("C", "2016-12-19", dob="2012-01-31"),
+                child("D", "2017-01-03"), child("E", "2017-01-04"), child("F", "2016-12-19", poc_end="2017-01-18")],
         "Reviews": [review("A", "2017-01-19", "2016-12-31"), review("B", "2017-01-20")]})
     build(warehouse, "LAC07")
     # 19 December + 20 working days = 19 January: A in time whatever the file says, B a day late, C overdue.
     # D became looked after exactly 20 working days before 31 January: due that day, not overdue yet. E is too new, F is gone.
     assert fraction(warehouse, "LAC07", "2017-01") == (2, 4)
+    assert fraction(warehouse, "LAC07", "2017-01", breakdown="age_band", of="5_9") == (0, 1)      # C, five on the day
     # Reviews due in January: A in time, B late, C and D not held. F left before it was due.
     assert fraction(warehouse, "LAC07", "2017-01", breakdown="variant", of="due_in_month") == (1, 4)
     assert fraction(warehouse, "LAC07", "2016-12") == (0, 0)  # nobody for four weeks yet

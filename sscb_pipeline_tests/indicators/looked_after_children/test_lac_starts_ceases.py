@@ -41,11 +41,12 @@ def test_periods_that_touch_are_one(warehouse: Warehouse) -> None:
 def test_a_child_counts_once_a_year_in_the_national_count(warehouse: Warehouse) -> None:
     for month in months_between("2016-04", "2017-03"):
         given(warehouse, "cs_lac", month, {"LAC": [
-            child("A", "2016-04-04", "2016-05-02"), child("A", "2016-06-06", uasc=True, duc="2016-06-06"),
+            child("A", "2016-04-04", "2016-05-02"), child("A", "2016-06-06", "2017-03-01", uasc=True, duc="2016-06-06"),
         ] if month == "2017-03" else []})
     build(warehouse, "LAC02")
-    assert events(warehouse, "2016-17") == (2, 1)
-    assert value(warehouse, "LAC02", "2016-17", breakdown="variant", of="children_starting") == 1
+    assert events(warehouse, "2016-17") == (2, 2)
+    assert [value(warehouse, "LAC02", "2016-17", breakdown="variant", of=of)
+            for of in ("children_starting", "children_ceasing")] == [1, 1]
     assert value(warehouse, "LAC02", "2016-06", breakdown="variant", of="children_starting") == 1
     assert value(warehouse, "LAC02", "2016-17", breakdown="event_uasc", of="START_NO") == 2  # the status ceased on the day
 

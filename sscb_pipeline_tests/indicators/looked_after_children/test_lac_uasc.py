@@ -14,7 +14,7 @@ def test_the_status_ends_on_its_day(warehouse: Warehouse) -> None:
     given(warehouse, "cs_lac", "2017-03", {"LAC": [
         child("A", True),
         child("B", True, "2017-03-31", gender="F"),                   # ceased on the day: looked after, no longer UASC
-        child("C", True, "2017-04-01", placement_location="OUT"),     # ceases the day after
+        child("C", True, "2017-04-01", placement_location="OUT", dob="2000-03-31"),     # ceases the day after
         child("D", False),
         child("E", True, poc_end="2017-03-01"),                       # no longer looked after
         child("F", True, legal_status="V3"),                          # short breaks
@@ -24,3 +24,5 @@ def test_the_status_ends_on_its_day(warehouse: Warehouse) -> None:
     assert value(warehouse, "LAC03", "2017-03") == 2
     assert fraction(warehouse, "LAC03", "2017-03") == (2, 4)
     assert fraction(warehouse, "LAC03", "2017-03", breakdown="placement_location", of="OUT") == (1, 1)
+    assert fraction(warehouse, "LAC03", "2017-03", breakdown="age_band", of="16_17") == (1, 1)
+    assert fraction(warehouse, "LAC03", "2017-03", breakdown="sex", of="F") == (0, 1)

@@ -18,7 +18,7 @@ def test_episodes_and_children(warehouse: Warehouse) -> None:
         {"person_id": "LCS A", "rhi_id": "1", "police_misper_ref": "M1", "missing_from": "2016-11-01 20:00",
          "status_group": "HOME"}]})
     given(warehouse, "pol_missing", "2016-11", {"Missing": [
-        episode("M1", "A", "2016-11-01 20:00", "2016-11-02 01:59"),
+        episode("M1", "A", "2016-11-01 20:00", "2016-11-02 01:59", missing_from_type="SCHOOL", risk="LOW", gender="F"),
         episode("M2", "A", "2016-11-30 23:59", "2016-12-01 05:59", in_care="Y", placing_la="SCC"),  # begins in November
         episode("M3", "B", "2016-11-10 10:00", in_care="Y", placing_la="Croydon LBC"),
         episode("M4", "C", "2016-11-10 10:00", category="ABSENT"),
@@ -35,6 +35,8 @@ def test_episodes_and_children(warehouse: Warehouse) -> None:
     # M1 lasted 5:59, M2 6:00.
     assert [value(warehouse, "MIS01", "2016-11", breakdown="duration_band", of=of)
             for of in ("UNDER_6_HOURS", "6_TO_24_HOURS", "STILL_MISSING")] == [1, 1, 2]
+    assert [value(warehouse, "MIS01", "2016-11", breakdown=name, of=of) for name, of in (
+        ("missing_from_type", "SCHOOL"), ("risk", "LOW"), ("sex", "F"), ("age_band", "16_17"))] == [1, 1, 1, 1]     # E is 17
     assert [value(warehouse, "MIS01", "2016-11", breakdown=name, of=of) for name in ("looked_after", "other_authority")
             for of in ("YES", "NO", "UNKNOWN")] == [2, 1, 1, 1, 2, 1]
     # The interview's record of M1 says who the child is, and so where M1 and M2 belong.

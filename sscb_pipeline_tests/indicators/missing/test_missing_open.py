@@ -13,7 +13,8 @@ def episode(ref: str, child: str, began: str, found: str | None = None, **more: 
 
 def test_open_on_the_last_day(warehouse: Warehouse) -> None:
     given(warehouse, "pol_missing", "2017-02", {"Missing": [
-        episode("M1", "A", "2017-02-28 23:59", "2017-03-01 00:00", risk="HIGH"),    # found the minute after
+        episode("M1", "A", "2017-02-28 23:59", "2017-03-01 00:00", risk="LOW", gender="F",    # found the minute after
+                missing_from_type="SCHOOL"),
         episode("M2", "B", "2017-02-10 10:00", "2017-02-28 23:59"),                 # found on the day
         episode("M3", "C", "2017-02-20 10:00"), episode("M4", "C", "2017-02-25 10:00"),   # graded anew: one child
         episode("M5", "D", "2017-02-20 10:00", category="ABSENT"),
@@ -25,6 +26,8 @@ def test_open_on_the_last_day(warehouse: Warehouse) -> None:
     assert value(warehouse, "MIS01B", "2017-02", breakdown="variant", of="absent") == 1
     assert [value(warehouse, "MIS01B", "2017-02", breakdown="missing_for", of=of)
             for of in ("UNDER_1_DAY", "OVER_7_DAYS")] == [1, 2]          # C by the longer of the two
+    assert [value(warehouse, "MIS01B", "2017-02", breakdown=name, of=of) for name, of in (
+        ("missing_from_type", "SCHOOL"), ("risk", "LOW"), ("sex", "F"), ("age_band", "16_17"))] == [1, 1, 1, 1]     # E is 17
 
 
 def test_area_is_that_of_the_last_day(warehouse: Warehouse) -> None:
