@@ -62,7 +62,7 @@ def test_a_fault_of_ours_is_said_in_its_own_sentence(
 ) -> None:
     receive_episodes(settings, warehouse, "2016-11")
 
-    def refuse(_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise SscbError("CP01: 3 items have no date.", "Correct the model.")
 
     monkeypatch.setattr(rollup, "refresh_values", refuse)
@@ -82,7 +82,7 @@ def test_any_other_fault_is_said_by_job_code_and_kind(
 ) -> None:
     receive_episodes(settings, warehouse, "2016-11")
 
-    def crash(_: object) -> None:
+    def crash(*_: object, **__: object) -> None:
         raise KeyError("Zebedee Quillfeather")
 
     monkeypatch.setattr(rollup, "refresh_values", crash)
