@@ -3,7 +3,7 @@
 from typing import Any
 
 from sscb_pipeline.warehouse.server import Warehouse
-from sscb_pipeline_tests.indicators.worked_example import build, fraction, given
+from sscb_pipeline_tests.indicators.worked_example import build, fraction, given, row
 
 
 def need(child: str, da: bool | None = True, status: str = "CIN_PLAN", closed: str | None = None,
@@ -38,6 +38,9 @@ def test_neither_on_a_plan_nor_looked_after(warehouse: Warehouse) -> None:
     assert fraction(warehouse, "DA04", "2016-03", "SW") == (1, 1)
     assert fraction(warehouse, "DA04", "2016-03", breakdown="variant", of="incl_cpp_and_lac") == (7, 9)
     assert fraction(warehouse, "DA04", "2016-03", breakdown="age_band", of="16_17") == (1, 1)      # K
+    found = row(warehouse, "DA04", "2016-03")
+    assert found is not None
+    assert (found["status"], found["awaiting"]) == ("provisional", "cs_assess_s47_icpc 2015-04 to 2016-02")
 
 
 def test_what_the_month_said_and_a_case_told_late(warehouse: Warehouse) -> None:

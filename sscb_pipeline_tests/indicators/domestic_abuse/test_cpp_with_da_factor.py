@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sscb_pipeline.vocabulary.calendar import months_between
 from sscb_pipeline.warehouse.server import Warehouse
 from sscb_pipeline_tests.indicators.worked_example import build, fraction, given, row, value
 
@@ -44,6 +45,18 @@ def test_both_returns_are_needed(warehouse: Warehouse) -> None:
     build(warehouse, "DA03")
     march = row(warehouse, "DA03", "2016-03")
     assert march is not None and (march["value"], march["awaiting"]) == (None, "cs_assess_s47_icpc 2016-03")
+
+
+def test_until_a_year_of_assessments_has_come_it_is_provisional(warehouse: Warehouse) -> None:
+    for month in months_between("2015-05", "2016-04"):
+        given(warehouse, "cs_cin_cpp", month, {"CPP": [plan("A")]})
+        given(warehouse, "cs_assess_s47_icpc", month, {"Assessments": [assessment("A", "2015-05-29", "3A")]}
+              if month == "2015-05" else {})
+    build(warehouse, "DA03")
+    # March is eleven files on from May, April twelve; A's assessment stands in the first of them alone.
+    found = [row(warehouse, "DA03", month) for month in ("2016-03", "2016-04")]
+    assert [(each["value"], each["status"], each["awaiting"]) for each in found if each] == [
+        (1, "provisional", "cs_assess_s47_icpc 2015-04"), (1, "final", None)]
 
 
 def test_on_a_plan_at_any_time_of_the_financial_year(warehouse: Warehouse) -> None:

@@ -14,6 +14,8 @@ counting_unit: child
 type: snapshot
 counting: distinct
 returns: [cs_cin_cpp, cs_assess_s47_icpc]
+lookback_months:
+  cs_assess_s47_icpc: 11
 alternatives: none
 standard: none
 polarity: neutral
@@ -24,6 +26,7 @@ variants:
 disclosure: public
 cautions:
   - Children in need in national statistics include those on plans and looked after; the variant does so.
+  - The latest assessment may lie months back; until a year of files has come, the value is provisional.
   - Children looked after are told by their status in this return, and by the return about them where it is received.
   - Young people of 18 and over are left out.
 --- */

@@ -10,6 +10,8 @@ counting_unit: child
 type: snapshot
 counting: distinct
 returns: [cs_cin_cpp, cs_assess_s47_icpc]
+lookback_months:
+  cs_assess_s47_icpc: 11
 alternatives: none
 standard: none
 polarity: neutral
@@ -21,6 +23,7 @@ variants:
 disclosure: public
 cautions:
   - For a child without a completed assessment in the returns the factor is the one the plan's own row gives; none counts as no.
+  - The latest assessment may lie months back; until a year of files has come, the value is provisional.
   - >-
     The Board's report does not say whether its figure stands at 31 March or covers the year; the headline stands on a day, the
     variant covers the year.
