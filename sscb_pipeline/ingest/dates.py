@@ -90,8 +90,10 @@ def says_a_time(text: str) -> bool:
 
 
 def _clock_at_end(text: str) -> re.Match[str] | None:
-    clock = _TIME.search(text) if " " in text else None
-    return clock if clock and clock.start() and clock.end() == len(text) and text[clock.start() - 1] == " " else None
+    """The time a text ends with; 05.11 at its beginning is a day and a month."""
+    ends = (found for found in _TIME.finditer(text) if found.end() == len(text)) if " " in text else iter(())
+    clock = next(ends, None)
+    return clock if clock and clock.start() and text[clock.start() - 1] == " " else None
 
 
 def _clock(found: re.Match[str]) -> tuple[int, int, int]:
