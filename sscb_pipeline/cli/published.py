@@ -7,7 +7,7 @@ import pandas as pd
 
 from sscb_pipeline.cli.main import DONE_WITH_REFUSALS
 from sscb_pipeline.cli.table import show
-from sscb_pipeline.ingest.published import SOURCE, add_to, already_in, take_published
+from sscb_pipeline.comparators.published import SOURCE, add_to, already_in, take_published
 from sscb_pipeline.settings import REFERENCE
 
 

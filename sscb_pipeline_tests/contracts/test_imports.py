@@ -17,6 +17,7 @@ ORDER = (
     ("disclosure",),
     ("indicators",),
     ("matching",),
+    ("comparators",),
     ("ingest",),
     ("agreement",),
     ("warehouse", "passwords"),

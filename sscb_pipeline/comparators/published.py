@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from statistics import fmean
 
+from sscb_pipeline.comparators.published_file import Printed, printed_figures
 from sscb_pipeline.errors import WrongUsage
-from sscb_pipeline.ingest.published_file import Printed, printed_figures
 from sscb_pipeline.vocabulary.areas import COUNTY
 from sscb_pipeline.vocabulary.comparators import (
     ENGLAND,

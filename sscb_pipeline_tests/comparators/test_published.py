@@ -7,8 +7,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from sscb_pipeline.comparators.published import Taken, add_to, already_in, period_of, take_published
 from sscb_pipeline.errors import FileRefused, WrongUsage
-from sscb_pipeline.ingest.published import Taken, add_to, already_in, period_of, take_published
 from sscb_pipeline.settings import Settings
 from sscb_pipeline_tests.cli.test_cli import sscb
 
