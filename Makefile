@@ -42,8 +42,8 @@ check: .venv/ready ## rules and types only
 bench: .venv/ready ## where the time goes, ratios side by side
 	$(RUN)python -m sscb_pipeline_tests.bench
 
-properties: .venv/ready ## rows in every layout and format, and spoilt cells: N=30 times the examples of make test
-	SSCB_MORE_EXAMPLES=$(or $(N),30) $(RUN)python -m pytest -q --timeout=7200 $(addprefix sscb_pipeline_tests/ingest/test_,properties.py one_corrupted_cell.py anything_at_all.py)
+properties: .venv/ready ## rows in every layout and format, spoilt cells, small worlds counted: N=30 times the examples of make test
+	SSCB_MORE_EXAMPLES=$(or $(N),30) $(RUN)python -m pytest -q --timeout=7200 $(addprefix sscb_pipeline_tests/ingest/test_,properties.py one_corrupted_cell.py anything_at_all.py) sscb_pipeline_tests/naive/test_small_worlds.py
 
 fuzz: .venv/ready ## mutated workbooks through the reading child: N=20000 SEED=1
 	$(RUN)python -m sscb_pipeline_tests.ingest.fuzz --count $(or $(N),20000) --seed $(or $(SEED),1)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from sscb_pipeline_tests.naive.children import Children
 from sscb_pipeline_tests.naive.days import last_day, month_of, months_later
 from sscb_pipeline_tests.naive.sent import Row, Sent, yes
 from sscb_pipeline_tests.naive.tally import Tally
@@ -12,7 +13,7 @@ CATEGORIES = ("NEG", "PHY", "SAB", "EMO", "MUL")
 DA = {"3A", "3B", "3C"}
 
 
-def count(sent: Sent, tally: Tally) -> None:
+def count(sent: Sent, _: Children, tally: Tally) -> None:
     standing(sent, tally)
     starts_and_ends(sent, tally)
 
@@ -23,10 +24,13 @@ def elsewhere(row: Row) -> bool:
 
 
 def children_on_plans(sent: Sent, month: str, day: dt.date) -> Iterator[tuple[Row, Row]]:
-    """Each child on a plan on the day, once: (the plan as last told, as that month's file shows it or the next that does)."""
+    """Each child on a plan on the day, once: (the plan as last told, as that month's file shows it or the next that does).
+
+    Of several plans the one that began last stands, the lowest id of those that began on one day.
+    """
     told = sent.in_month(RETURN, "CPP", "person_id", "cpp_id")
     found: dict[str, tuple[Row, Row]] = {}
-    for plan in sent.last_told(RETURN, "CPP", "person_id", "cpp_id"):
+    for plan in sorted(sent.last_told(RETURN, "CPP", "person_id", "cpp_id"), key=lambda plan: str(plan["cpp_id"])):
         vanished = plan["cpp_end"] is None and plan["month"] < month
         if elsewhere(plan) or vanished or plan["cpp_start"] > day or (plan["cpp_end"] and plan["cpp_end"] <= day):
             continue

@@ -24,6 +24,10 @@ class Sent:
         self.files[name, month, part] = {
             sheet: [{**row, "month": month} for row in rows] for sheet, rows in sheets.items()}
 
+    def __repr__(self) -> str:
+        return "\n".join(f"{' '.join(file)} {sheet} {row}" for file, sheets in sorted(self.files.items())
+                         for sheet, rows in sheets.items() for row in rows)
+
     @cached_property
     def months(self) -> list[str]:
         return sorted({month for _, month, _ in self.files})

@@ -59,10 +59,14 @@ def test_an_end_entered_late_corrects_the_earlier_month_and_its_category_stays(w
 
 
 def test_a_plan_entered_late_is_found_in_the_month_it_was_open(warehouse: Warehouse) -> None:
-    given(warehouse, "cs_cin_cpp", "2017-02", {"CPP": []})
-    given(warehouse, "cs_cin_cpp", "2017-03", {"CPP": [plan("A", "2017-02-10")]})
+    given(warehouse, "cs_cin_cpp", "2017-01", {"CPP": []})
+    given(warehouse, "cs_cin_cpp", "2017-02", {"CPP": [plan("A", "2017-01-10", latest_category="NEG", area="NE")]})
+    given(warehouse, "cs_cin_cpp", "2017-03", {"CPP": [plan("A", "2017-01-10", latest_category="EMO", area="SW")]})
     build(warehouse, "CP04")
-    assert value(warehouse, "CP04", "2017-02") == 1
+    # January is told by the first file to show the plan: what changed after that does not change January again.
+    assert value(warehouse, "CP04", "2017-01") == 1
+    assert value(warehouse, "CP04", "2017-01", breakdown="category", of="NEG") == 1
+    assert value(warehouse, "CP04", "2017-01", "NE") == 1
 
 
 def test_a_plan_that_vanishes_without_an_end_is_open_until_it_was_last_shown(warehouse: Warehouse) -> None:

@@ -1,8 +1,8 @@
 /* ---
 meaning: >-
   One row per plan and month end at which it was open, for every month the return was received. Start and end are what the
-  latest file says; category, area and the rest what the file of that month said (the latest file if that month's lacks
-  the plan). A plan that was open when last shown and is missing from later files counts as open until it was last shown.
+  latest file says; category, area and the rest what the file of that month said (the next that shows the plan if that
+  month's lacks it: it was entered late). A plan that was open when last shown and is missing from later files counts as open until it was last shown.
   Where the file gives no birth or sex they are the child's as last told.
 --- */
 with received as (
@@ -10,7 +10,7 @@ with received as (
 ),
 plan as (
     select
-        sent.person_id, sent.cpp_id, sent.cpp_start, sent.cpp_end, sent.sheet_id, sent.source_row, shown.month_end as last_shown_day,
+        sent.person_id, sent.cpp_id, sent.cpp_start, sent.cpp_end, shown.month_end as last_shown_day,
         (sent.cpp_end is null or sent.cpp_end > shown.month_end)
             and sent.last_shown_month < (select max(month) from received) as vanished
     from {{ ref('stg_childrens_services__protection_plans') }} as sent
@@ -24,8 +24,7 @@ sent_in_month as (
 open_plan as (
     select
         plan.person_id, plan.cpp_id, plan.cpp_start, plan.cpp_end, plan.vanished, received.month, received.month_end,
-        coalesce(sent_in_month.sheet_id, plan.sheet_id) as sheet_id,
-        coalesce(sent_in_month.source_row, plan.source_row) as source_row
+        sent_in_month.sheet_id, sent_in_month.source_row
     from plan
     join received
         on plan.cpp_start <= received.month_end
@@ -34,6 +33,13 @@ open_plan as (
     left join sent_in_month
         on sent_in_month.person_id = plan.person_id and sent_in_month.cpp_id = plan.cpp_id
         and sent_in_month.reporting_month = received.month
+),
+shown_later as (
+    select distinct on (o.person_id, o.cpp_id, o.month) o.person_id, o.cpp_id, o.month, s.sheet_id, s.source_row
+    from open_plan as o
+    join sent_in_month as s on s.person_id = o.person_id and s.cpp_id = o.cpp_id and s.reporting_month > o.month
+    where o.sheet_id is null
+    order by o.person_id, o.cpp_id, o.month, s.reporting_month
 )
 select
     open_plan.month, open_plan.month_end, open_plan.person_id, open_plan.cpp_id, open_plan.cpp_start, open_plan.cpp_end,
@@ -51,10 +57,14 @@ select
     row_number() over (
         partition by open_plan.month, open_plan.person_id order by open_plan.cpp_start desc, open_plan.cpp_id
     )::integer as plan_number,
-    open_plan.sheet_id, open_plan.source_row
+    said.sheet_id, said.source_row
 from open_plan
+left join shown_later
+    on shown_later.person_id = open_plan.person_id and shown_later.cpp_id = open_plan.cpp_id
+    and shown_later.month = open_plan.month
 join {{ ref('stg_childrens_services__protection_plans_by_month') }} as said
-    on said.sheet_id = open_plan.sheet_id and said.source_row = open_plan.source_row
+    on said.sheet_id = coalesce(open_plan.sheet_id, shown_later.sheet_id)
+    and said.source_row = coalesce(open_plan.source_row, shown_later.source_row)
 left join {{ ref('int_children__facts') }} as child on child.person_id = open_plan.person_id
 left join {{ ref('int_children__age_bands') }} as bands
     on bands.age = case
