@@ -35,20 +35,21 @@ def initial(sent: Sent, children: Children, tally: Tally) -> None:
 
 def attendance(sent: Sent, tally: Tally) -> None:
     """CP13, CP15: invitations followed, and conferences with enough agencies there to decide."""
-    invited: dict[tuple[str, str], bool] = {}
+    rows = sent.rows("cs_conference_attendance", "Attendance")
+    last = {row["conference_id"]: row["month"] for row in rows}
     present: dict[str, set[str]] = {}
     where = {}
-    for row in sent.rows("cs_conference_attendance", "Attendance"):
+    for row in rows:
         conference, agency = row["conference_id"], row["agency"]
+        if row["month"] < last[conference]:
+            continue  # told again since, with all its agencies
         there = row["attended_how"] in ("IN_PERSON", "PHONE")
-        where[conference] = month_of(row["conference_date"]), row["area"], row["conference_type"]
-        if yes(row["invited"]):
-            invited[conference, agency] = there or invited.get((conference, agency), False)
+        month, area, kind = month_of(row["conference_date"]), row["area"], row["conference_type"]
+        where[conference] = month, area, kind
         present.setdefault(conference, set()).update({agency} if there else ())
-    for (conference, agency), there in invited.items():
-        month, area, _ = where[conference]
-        tally.add("CP13", month, area, there)
-        tally.add("CP13", month, area, there, "agency", agency)
+        if yes(row["invited"]):
+            tally.add("CP13", month, area, there)
+            tally.add("CP13", month, area, there, "agency", agency)
     for conference, agencies in present.items():
         month, area, kind = where[conference]
         enough = "CSC" in agencies and len(agencies) >= 3

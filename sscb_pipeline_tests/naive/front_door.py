@@ -28,7 +28,7 @@ def contacts(sent: Sent, tally: Tally) -> None:
         named[referral["person_id"], referral["contact_id"]].append(referral["referral_date"])
     for row in sent.last_told(RETURN, "Contacts", "person_id", "contact_id"):
         day, decided, outcome = row["contact_date"], row["decision_date"], row["outcome"]
-        month, hub = month_of(day), row["hub"]
+        month, hub = month_of(day), row["hub"] if day >= HUBS_OPENED else None
         tally.add("EH01", month, hub)
         if outcome:
             tally.share("EH02", month, hub, "outcome", {outcome}, OUTCOMES)
@@ -42,10 +42,10 @@ def early_help(sent: Sent, tally: Tally) -> None:
     """EH05: children with an early help episode on the month's last day, each under the latest of theirs; no hub before
     there were hubs."""
     told = sent.last_told("cs_early_help", "Episodes", "person_id", "eh_episode_id")
-    episodes = [row for row in told if row["episode_start"]]
+    episodes = sorted((row for row in told if row["episode_start"]), key=lambda row: str(row["eh_episode_id"]), reverse=True)
     for month in sent.months:
         day, hubs = last_day(month), {}
-        for row in sorted(episodes, key=lambda row: row["episode_start"]):
+        for row in sorted(episodes, key=lambda row: row["episode_start"]):  # of two begun on one day the lowest id
             end, vanished = row["episode_end"], row["episode_end"] is None and row["month"] < month
             if row["episode_start"] <= day and not vanished and (end is None or end > day):
                 hubs[row["person_id"]] = row["hub"]

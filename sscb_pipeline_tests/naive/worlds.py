@@ -13,8 +13,8 @@ from sscb_pipeline_tests.naive.days import last_day, months_later
 from sscb_pipeline_tests.naive.sent import Sent
 
 Row = dict[str, Any]
-FIRST_MONTHS = ("2015-12", "2016-02", "2016-12", "2017-02", "2018-01")
-"""Two with a 29 February among their snapshot days, or 28 February beside one; Christmas; the clocks going forward."""
+FIRST_MONTHS = ("2015-12", "2016-02", "2016-09", "2016-12", "2017-02", "2018-01")
+"""With a 29 February among the snapshot days, or 28 February beside one; hubs opening; Christmas; clocks going forward."""
 AREAS = ("NE", "NW", "SE", "SW", None)
 PEOPLE = ("A", "B", "C", "D")
 BIRTHS = (dt.date(2000, 2, 29), dt.date(1998, 3, 1), dt.date(1999, 2, 28), dt.date(2010, 6, 15), dt.date(2004, 2, 29))

@@ -18,6 +18,7 @@ breakdowns:
 disclosure: public
 cautions:
   - An invitation without a recorded answer counts as not attended.
+  - Two people of one agency asked to one conference are two invitations.
 --- */
 select
     conference_date as item_date, area, conference_id || ' ' || agency as unit_id,
