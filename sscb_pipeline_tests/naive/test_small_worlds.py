@@ -33,7 +33,7 @@ from sscb_pipeline_tests.naive.worlds_of_risk import (
 
 
 def same_figures(warehouse: Warehouse, worlds: SearchStrategy[Sent], themes: Sequence[ModuleType], *ids: str) -> None:
-    @examples(5)
+    @examples(8)
     @each(sent=worlds, before=worlds)
     def holds(sent: Sent, before: Sent) -> None:
         put(warehouse, sent, before)
