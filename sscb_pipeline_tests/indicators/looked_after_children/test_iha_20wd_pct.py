@@ -62,3 +62,14 @@ def test_whose_day_has_not_come_is_left_out(warehouse: Warehouse) -> None:
     build(warehouse, "LAC10")
     # 3 January + 20 working days = 31 January, the last day told; B's day is 1 February.
     assert fraction(warehouse, "LAC10", "2017-01") == (0, 1)
+
+
+def test_whose_lateness_it_was_where_health_gives_no_reason(warehouse: Warehouse) -> None:
+    month(warehouse, "2017-01", [child(person, "2016-12-19") for person in "ABC"], [
+        initial("A", "2016-12-19", None, None, notified_on="2016-12-28"),      # the fifth working day: 26 and 27 are holidays
+        initial("B", "2016-12-19", None, None, notified_on="2016-12-20", consent_received_on="2016-12-29"),    # the sixth
+        initial("C", "2016-12-19", "2017-01-19", None)])                       # seen in time, no report yet
+    month(warehouse, "2016-12", [], [])
+    build(warehouse, "LAC10")
+    assert [fraction(warehouse, "LAC10", "2016-12", breakdown="late_by", of=of)
+            for of in ("APPOINTMENT", "NOTIFICATION_OR_CONSENT", "REPORT")] == [(1, 3), (1, 3), (1, 3)]

@@ -31,7 +31,8 @@ variants:
 disclosure: public
 cautions:
   - Children are counted by the month they became looked after; two months later their assessments are known in full.
-  - Where health gives no reason, notice or consent that came more than 5 working days after the start is taken for it.
+  - Where health gives no reason, notice or consent that came more than 5 working days after the start, a local limit to be
+    confirmed, is taken for it.
   - Series of short breaks are left out.
   - Areas are those of the child's latest referral or start as a child in need, UNKNOWN where neither is held.
 --- */
@@ -79,9 +80,11 @@ select
         when in_time then 'IN_TIME'
         when reason_late in ('LATE_NOTIFICATION', 'NO_CONSENT') then 'NOTIFICATION_OR_CONSENT'
         when reason_late in ('DNA', 'REFUSED', 'MISSING') then 'CHILD_NOT_SEEN'
-        when reason_late is null and (working_days_to_notice > 5 or working_days_to_consent > 5) then 'NOTIFICATION_OR_CONSENT'
+        when reason_late is null and greatest(working_days_to_notice, working_days_to_consent) > notice.limit_value
+            then 'NOTIFICATION_OR_CONSENT'
         when reason_late is null and seen_in_time then 'REPORT'
         when has_assessment then 'APPOINTMENT'
     end as late_by,
     is_known_to_health as is_matched, sheet_id, source_row
 from counted
+cross join (select limit_value from {{ source('reference', 'standard') }} where name = 'health_notice_and_consent') as notice
