@@ -32,6 +32,14 @@ def working_days(start: dt.date, end: dt.date) -> int:
     return count
 
 
+def working_day(start: dt.date, count: int) -> dt.date:
+    """The day on which so many working days have passed."""
+    while count > 0:
+        start += ONE
+        count -= works(start)
+    return start
+
+
 def age(born: dt.date, day: dt.date) -> int:
     """Birthdays passed. Somebody born on 29 February has theirs on 1 March where there is no such day."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

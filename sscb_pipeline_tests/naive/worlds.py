@@ -16,6 +16,8 @@ Row = dict[str, Any]
 FIRST_MONTHS = ("2015-12", "2016-02", "2016-09", "2016-12", "2017-02", "2018-01")
 """With a 29 February among the snapshot days, or 28 February beside one; hubs opening; Christmas; clocks going forward."""
 AREAS = ("NE", "NW", "SE", "SW", None)
+MANY = st.sampled_from([1, 8, 12, 16])
+"""How many of a thing: one build counts sixteen as fast as one."""
 PEOPLE = ("A", "B", "C", "D")
 BIRTHS = (dt.date(2000, 2, 29), dt.date(1998, 3, 1), dt.date(1999, 2, 28), dt.date(2010, 6, 15), dt.date(2004, 2, 29))
 STEPS = (0, 1, -1, 12, -12, 24, -24, 3, -3)
@@ -54,17 +56,26 @@ def told(draw: st.DrawFn, months: list[str], start: dt.date, end: dt.date | None
 @st.composite
 def plans(draw: st.DrawFn, months: list[str]) -> list[tuple[str, Row]]:
     """(month of the file, row) of one child's plan."""
-    start = draw(days(months))
-    end = draw(st.one_of(st.none(), days(months), st.sampled_from([728, 729, 730, 731]).map(
-        lambda count: start + dt.timedelta(days=count))))
+    start, person = draw(days(months)), draw(st.sampled_from(PEOPLE))
+    end = draw(st.one_of(st.none(), days(months)))
+    if end and draw(st.booleans()):
+        start = end - dt.timedelta(days=draw(st.sampled_from([727, 728, 729, 730])))
+    elif draw(st.integers(0, 2)) == 0:  # on a plan for about two years on a snapshot day
+        start = months_later(last_day(draw(st.sampled_from(months))), -24) + dt.timedelta(days=draw(st.integers(-1, 1)))
     end = end if end and end > start else None
     row: Row = {
-        "person_id": draw(st.sampled_from(PEOPLE)), "cpp_id": f"P{draw(st.integers(1, 10**6))}", "icpc_id": None,
+        "person_id": person, "cpp_id": f"P{draw(st.integers(1, 10**6))}", "icpc_id": None,
         "cpp_start": start, "initial_category": "NEG", "previous_cpp_count": draw(st.integers(0, 2)),
         "ola_plan": draw(st.sampled_from([False, False, False, True])), "da_factor": draw(st.sampled_from([None, True, False])),
     }
-    return [(month, {**row, "cpp_end": known, "latest_category": draw(st.sampled_from(["NEG", "EMO"])),
-                     "area": draw(st.sampled_from(AREAS[:2]))}) for month, known in draw(told(months, start, end))]
+    shown = [(month, {**row, "cpp_end": known, "latest_category": draw(st.sampled_from(["NEG", "EMO"])),
+                      "area": draw(st.sampled_from(AREAS[:2]))}) for month, known in draw(told(months, start, end))]
+    if shown and draw(st.integers(0, 1)):  # an earlier plan, that ended about two years before
+        ended = months_later(start, draw(st.sampled_from([-24, -24, -12, 0]))) + dt.timedelta(days=draw(st.integers(-1, 1)))
+        shown.append((months[-1], {
+            **shown[0][1], "cpp_id": f"{row['cpp_id']}-before", "cpp_start": ended - dt.timedelta(days=90),
+            "cpp_end": min(ended, last_day(months[-1]))}))
+    return shown
 
 
 @st.composite
@@ -72,7 +83,7 @@ def worlds_of_plans(draw: st.DrawFn) -> Sent:
     """Plans, and assessments that name factors."""
     months = months_from(draw(st.sampled_from(FIRST_MONTHS)))
     files: dict[str, list[Row]] = {month: [] for month in months}
-    for plan in draw(st.lists(plans(months), min_size=1, max_size=8)):
+    for plan in [draw(plans(months)) for _ in range(draw(MANY))]:
         for month, row in plan:
             files[month].append(row)
     assessments: dict[str, list[Row]] = {month: [] for month in months}

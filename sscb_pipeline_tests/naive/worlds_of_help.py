@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sscb_pipeline_tests.naive.days import last_day
 from sscb_pipeline_tests.naive.sent import Sent
-from sscb_pipeline_tests.naive.worlds import AREAS, FIRST_MONTHS, PEOPLE, Row, days, months_from, told
+from sscb_pipeline_tests.naive.worlds import AREAS, FIRST_MONTHS, MANY, PEOPLE, Row, days, months_from, told
 
 HUBS = AREAS[:4]
 
@@ -16,12 +16,12 @@ def worlds_of_early_help(draw: st.DrawFn) -> Sent:
     """Episodes in four hubs' files; some begin while another hub's still runs, some are told late or no more."""
     months = months_from(draw(st.sampled_from(FIRST_MONTHS)))
     files: dict[tuple[str, str], list[Row]] = {(month, str(hub)): [] for month in months for hub in HUBS}
-    for number in range(draw(st.integers(1, 7))):
+    for number in range(draw(MANY)):
         start, hub = draw(days(months)), str(draw(st.sampled_from(HUBS)))
         end = draw(st.one_of(st.none(), days(months)))
         for month, known in draw(told(months, start, end if end and end >= start else None)):
             files[month, hub].append({
-                "person_id": PEOPLE[number % 3], "eh_episode_id": f"H{number}", "hub": hub, "episode_start": start,
+                "person_id": PEOPLE[number % 4], "eh_episode_id": f"H{number}", "hub": hub, "episode_start": start,
                 "episode_end": known})
     sent = Sent()
     for (month, hub), rows in files.items():

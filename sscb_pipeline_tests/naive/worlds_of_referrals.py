@@ -1,20 +1,27 @@
 """Small worlds of contacts, referrals, enquiries and conferences."""
 
 import datetime as dt
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
 
-from sscb_pipeline_tests.naive.days import last_day, month_of
+from sscb_pipeline_tests.naive.days import last_day, month_of, months_later, working_day
 from sscb_pipeline_tests.naive.sent import Sent
-from sscb_pipeline_tests.naive.worlds import AREAS, FIRST_MONTHS, PEOPLE, Row, days, months_from
+from sscb_pipeline_tests.naive.worlds import AREAS, FIRST_MONTHS, MANY, PEOPLE, Row, days, months_from
 
-LIMITS = (0, 1, 2, 3, 4, 7, 20, 21, 22, 23, 24, 25, 26, 27, 59, 60, 61, 62, 65, 66, 67, 68, 69, 70)
-"""Days from one thing to the next: one, five, 15 and 45 working days with and without holidays among them, and 60 days."""
+MANY_PEOPLE = tuple("ABCDEFGHIJKL")
+"""Children enough that a first referral is met too."""
 
 
 def after(start: dt.date, count: int) -> dt.date:
     return start + dt.timedelta(days=count)
+
+
+def near(start: dt.date, counts: Sequence[int]) -> st.SearchStrategy[dt.date]:
+    """The day on which one of so many working days have passed, or a day beside it."""
+    return st.builds(lambda count, more: after(working_day(start, count), more), st.sampled_from(counts), st.integers(-1, 1))
 
 
 @st.composite
@@ -46,18 +53,23 @@ def worlds_of_referrals(draw: st.DrawFn) -> Sent:
     """Contacts, and referrals of few children, so that many are re-referrals."""
     months = months_from(draw(st.sampled_from(FIRST_MONTHS)))
     contacts: list[tuple[dt.date, Row]] = []
-    for number in range(draw(st.integers(0, 5))):
+    for number in range(draw(MANY)):
         day, count = draw(days(months)), draw(st.sampled_from([None, 0, 1, 2, 3, 4, 5]))
         contacts.append((day, {
-            "person_id": draw(st.sampled_from(PEOPLE)), "contact_id": f"K{number // 2}-{number}", "contact_date": day,
+            "person_id": draw(st.sampled_from(MANY_PEOPLE)), "contact_id": f"K{number // 2}-{number}", "contact_date": day,
             "decision_date": None if count is None else after(day, count), "hub": draw(st.sampled_from(AREAS)),
             "outcome": None if count is None else draw(st.sampled_from(["NFA", "REFERRAL", "EH_HUB"]))}))
     referrals: list[tuple[dt.date, Row]] = []
-    for number in range(draw(st.integers(1, 7))):
+    for number in range(draw(MANY)):
         contact = draw(st.sampled_from([None, *(row for _, row in contacts)]))
-        day = after(contact["contact_date"], draw(st.sampled_from([-1, 0, 5, 6, 7, 8, 9]))) if contact else draw(days(months))
+        day, person = draw(days(months)), draw(st.sampled_from(MANY_PEOPLE))
+        if contact:
+            day, person = draw(near(contact["contact_date"], (0, 1, 5))), contact["person_id"]
+        elif referrals and draw(st.sampled_from([0, 1])):  # a year before another of the child's, on the day or beside it
+            other = draw(st.sampled_from(referrals))
+            day, person = after(months_later(other[0], -12), draw(st.integers(-1, 1))), other[1]["person_id"]
         referrals.append((day, {
-            "person_id": contact["person_id"] if contact else draw(st.sampled_from(PEOPLE[:2])), "referral_id": f"R{number}",
+            "person_id": person, "referral_id": f"R{number}",
             "contact_id": contact and contact["contact_id"], "referral_date": day, "area": draw(st.sampled_from(AREAS[:4])),
             "referral_source": draw(st.sampled_from(["6", "2A", "3E", "9"])), "referral_nfa": draw(st.booleans())}))
     sheets = draw(files(months, contacts)), draw(files(months, referrals))
@@ -74,7 +86,7 @@ def worlds_of_conferences(draw: st.DrawFn) -> Sent:
     months = months_from(draw(st.sampled_from(FIRST_MONTHS)))
     enquiries: list[tuple[dt.date, Row]] = []
     held: list[tuple[dt.date, Row]] = []
-    for number in range(draw(st.integers(1, 6))):
+    for number in range(draw(MANY)):
         day, person = draw(days(months)), draw(st.sampled_from(PEOPLE))
         enquiry = {"person_id": person, "s47_id": f"S{number // 2}-{person}-{number}", "referral_id": f"R{number % 3}",
                    "strategy_discussion_date": day}
@@ -82,10 +94,10 @@ def worlds_of_conferences(draw: st.DrawFn) -> Sent:
         if draw(st.booleans()):
             enquiries.append((day, {**enquiry, "strategy_discussion_date": after(day, draw(st.sampled_from([-2, 3])))}))
         if draw(st.booleans()):
-            at = after(day, draw(st.sampled_from([-1, *LIMITS])))
+            at = draw(st.one_of(near(day, (0, 15, 45)), st.sampled_from([-1, 59, 60, 61]).map(partial(after, day))))
             held.append((at, {
                 "person_id": person, "icpc_id": f"I{number}", "conference_id": f"C{number % 2}", "icpc_date": at,
-                "s47_id": draw(st.sampled_from([enquiry["s47_id"], enquiry["s47_id"], None, "S0-A-0"])),
+                "s47_id": draw(st.sampled_from([*[enquiry["s47_id"]] * 4, None, "S0-A-0"])),
                 "transfer_in": draw(st.sampled_from([False, False, True])),
                 "outcome": draw(st.sampled_from(["CPP", "NFA"]))}))
     referrals = [(day, {"person_id": draw(st.sampled_from(PEOPLE)), "referral_id": f"R{number}", "contact_id": None,

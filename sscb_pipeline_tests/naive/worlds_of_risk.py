@@ -6,17 +6,18 @@ from hypothesis import strategies as st
 
 from sscb_pipeline_tests.naive.days import last_day, months_later
 from sscb_pipeline_tests.naive.sent import Sent
-from sscb_pipeline_tests.naive.worlds import AREAS, BIRTHS, FIRST_MONTHS, PEOPLE, Row, days, months_from
+from sscb_pipeline_tests.naive.worlds import AREAS, BIRTHS, FIRST_MONTHS, MANY, PEOPLE, Row, days, months_from
 from sscb_pipeline_tests.naive.worlds_of_referrals import files
 
 TIMES = (dt.time(0), dt.time(0, 1), dt.time(1, 30), dt.time(12), dt.time(23, 59))
-HOURS = (-1, 0, 24, 71, 72, 73, 96)
+MINUTES = (0, -1, 4320, 4320, 4319, 4321, 4380)
+"""From a return to the talk: beside 72 hours, and an hour after."""
 
 
 def moments(months: list[str]) -> st.SearchStrategy[dt.datetime]:
     back = st.builds(lambda month, count: last_day(month) - dt.timedelta(days=count), st.sampled_from(months),
-                     st.sampled_from([88, 89, 90, 91]))
-    return st.builds(dt.datetime.combine, st.one_of(days(months), back), st.sampled_from(TIMES))
+                     st.sampled_from([0, 60, 88, 89, 90, 91]))
+    return st.builds(dt.datetime.combine, st.one_of(days(months), back, back), st.sampled_from(TIMES))
 
 
 def births(months: list[str]) -> st.SearchStrategy[dt.date | None]:
@@ -30,11 +31,11 @@ def births(months: list[str]) -> st.SearchStrategy[dt.date | None]:
 def worlds_of_missing_children(draw: st.DrawFn) -> Sent:
     """Episodes of few children, who have several references of the police, and the interviews that answer them."""
     months = months_from(draw(st.sampled_from(("2016-02", "2016-12", "2017-02"))), 4)
-    person_of = {"N1": "A", "N2": "A", "N3": "B", "N4": None}
+    person_of = {"N1": "A", "N2": "A", "N3": "B", "N4": None, "N5": None, "N6": None}
     born = {person: draw(births(months)) for person in ("A", "B", None)}
     episodes: list[tuple[dt.date, Row]] = []
     interviews: list[tuple[dt.date, Row]] = []
-    for number in range(draw(st.integers(1, 8))):
+    for number in range(draw(MANY)):
         went, reference = draw(moments(months)), draw(st.sampled_from(list(person_of)))
         found = draw(st.sampled_from([None, *(went + dt.timedelta(hours=hours) for hours in (1, 30, 800))]))
         person = person_of[reference]
@@ -45,7 +46,7 @@ def worlds_of_missing_children(draw: st.DrawFn) -> Sent:
             "placing_la": draw(st.sampled_from([None, "SCC", "Croydon LA"]))}))
         if person and draw(st.booleans()):
             returned = draw(st.sampled_from([found, found and found + dt.timedelta(hours=1)]))
-            talked = draw(st.sampled_from([None, *((returned or went) + dt.timedelta(hours=hours) for hours in HOURS)]))
+            talked = draw(st.sampled_from([None, *((returned or went) + dt.timedelta(minutes=minutes) for minutes in MINUTES)]))
             interviews.append(((found or went).date(), {
                 "person_id": person, "rhi_id": f"H{number}", "police_misper_ref": f"M{number}", "missing_from": went,
                 "returned_at": returned, "completed_at": talked, "offered": draw(st.booleans()), "linked_rhi_id": None,
@@ -69,7 +70,7 @@ def worlds_of_exploitation(draw: st.DrawFn) -> Sent:
     months = months_from(draw(st.sampled_from(FIRST_MONTHS)))
     born = {person: draw(births(months)) for person in PEOPLE}
     rows: list[tuple[dt.date, Row]] = []
-    for number in range(draw(st.integers(1, 8))):
+    for number in range(draw(MANY)):
         day, person = draw(days(months)), draw(st.sampled_from(PEOPLE))
         closed = draw(st.one_of(st.none(), st.none(), days(months)))
         rows.append((day, {
@@ -89,7 +90,7 @@ def worlds_of_domestic_abuse(draw: st.DrawFn) -> Sent:
     months = months_from(draw(st.sampled_from(FIRST_MONTHS)))
     incidents: list[tuple[dt.date, Row]] = []
     named: list[tuple[dt.date, Row]] = []
-    for number in range(draw(st.integers(1, 5))):
+    for number in range(draw(MANY)):
         reported = draw(moments(months))
         incidents.append((reported.date(), {
             "incident_ref": f"D{number}", "reported_date": reported,
