@@ -61,7 +61,7 @@ def worlds_of_referrals(draw: st.DrawFn) -> Sent:
             "outcome": None if count is None else draw(st.sampled_from(["NFA", "REFERRAL", "EH_HUB"]))}))
     referrals: list[tuple[dt.date, Row]] = []
     for number in range(draw(MANY)):
-        contact = draw(st.sampled_from([None, *(row for _, row in contacts)]))
+        contact = draw(st.one_of(st.none(), st.sampled_from([None, *(row for _, row in contacts)])))
         day, person = draw(days(months)), draw(st.sampled_from(MANY_PEOPLE))
         if contact:
             day, person = draw(near(contact["contact_date"], (0, 1, 5))), contact["person_id"]

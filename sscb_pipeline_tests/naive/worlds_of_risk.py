@@ -10,7 +10,7 @@ from sscb_pipeline_tests.naive.worlds import AREAS, BIRTHS, FIRST_MONTHS, MANY, 
 from sscb_pipeline_tests.naive.worlds_of_referrals import files
 
 TIMES = (dt.time(0), dt.time(0, 1), dt.time(1, 30), dt.time(12), dt.time(23, 59))
-MINUTES = (0, -1, 4320, 4320, 4319, 4321, 4380)
+MINUTES = (0, 4320, 4320, 4320, 4319, 4321, 4380, -1)
 """From a return to the talk: beside 72 hours, and an hour after."""
 
 
@@ -44,7 +44,7 @@ def worlds_of_missing_children(draw: st.DrawFn) -> Sent:
             "category": draw(st.sampled_from(["MISSING", "MISSING", "MISSING", "ABSENT"])), "dob": born[person],
             "in_care": draw(st.sampled_from(["Y", "N", "NK"])),
             "placing_la": draw(st.sampled_from([None, "SCC", "Croydon LA"]))}))
-        if person and draw(st.booleans()):
+        if person:
             returned = draw(st.sampled_from([found, found and found + dt.timedelta(hours=1)]))
             talked = draw(st.sampled_from([None, *((returned or went) + dt.timedelta(minutes=minutes) for minutes in MINUTES)]))
             interviews.append(((found or went).date(), {
