@@ -4,7 +4,8 @@
    read of it; the same at a thirtieth, a third and the whole of its rows; memory above the interpreter's
 2  one month, cold, beside the sum of its floors (bare read, COPY of the same rows, the models' SQL)
 3  24 months in one go
-4  peak memory of this process and of its children
+4  all indicators over 24 months of counties of several sizes, the largest thirty times the smallest
+5  peak memory of this process and of its children
 """
 
 import resource
@@ -21,6 +22,7 @@ import python_calamine
 from rich.console import Console
 from rich.table import Table
 
+from sscb_pipeline.example_data.county import build_county
 from sscb_pipeline.example_data.write import write_county
 from sscb_pipeline.indicators.build import build_models
 from sscb_pipeline.indicators.rollup import refresh_values
@@ -30,6 +32,7 @@ from sscb_pipeline.settings import Settings
 from sscb_pipeline.warehouse.load import copy_frame
 from sscb_pipeline.warehouse.server import Warehouse, open_warehouse
 from sscb_pipeline_tests.annex_a_workbook import ROWS, write_annex_a
+from sscb_pipeline_tests.county_in_store import put as put_county
 
 MONTH = "2016-11"
 
@@ -64,6 +67,24 @@ def measurements(folder: Path) -> Iterator[tuple[str, float | None, float]]:
         bare = seconds(lambda: read_bare(files))
         yield "24 months, `sscb run` / bare calamine read of all files", bare, seconds(lambda: command(settings, "run"))
         yield "- of which models and roll-up", None, sql_floor(warehouse)
+    yield from growth(folder)
+
+
+def growth(folder: Path, scales: tuple[float, ...] = (0.1, 1, 3)) -> Iterator[tuple[str, float | None, float]]:
+    """Models and roll-up over 24 months of counties of several sizes, rows put there with COPY."""
+    per_row = {}
+    for scale in scales:
+        with data_folder(folder / f"scale_{scale}") as (_, warehouse):
+            put_county(warehouse, build_county(2017, scale))
+            rows = sum(row.n for row in warehouse.rows("select accepted as n from registry.sheet"))
+            models = seconds(lambda: build_models(warehouse))
+            values = seconds(lambda: refresh_values(warehouse))
+        per_row[scale] = (models + values) / rows
+        yield f"all indicators, {rows:,} rows of 24 months: models", None, models
+        yield "- roll-up, with the versions of figures kept", None, values
+    smallest, largest = scales[0], scales[-1]
+    what = f"- a row of the largest county / of the smallest, a {largest / smallest:.0f}th of it, microseconds"
+    yield what, per_row[smallest] * 1e6, per_row[largest] * 1e6
 
 
 def annex_a(folder: Path) -> Iterator[tuple[str, float | None, float]]:
