@@ -239,12 +239,14 @@ def replaced_submission(connection: Connection, submission: Waiting) -> Replaced
 
 
 def kept_rows(connection: Connection, table: str, before: int, now: int, key: Sequence[str]) -> tuple[int, int]:
-    """Rows of a submission, and how many of them a later one has by their key."""
-    same = " and ".join(f'n."{name}" is not distinct from o."{name}"' for name in key)
+    """Keys of a submission's rows, and how many of them a later one has too. As sets, where a blank equals a blank: row by
+    row, such a comparison would look at every pair."""
+    named = ", ".join(f'"{name}"' for name in key)
+    sent = f'select {named} from returns."{table}" where submission_id = '
     found = connection.execute(
         text(
-            f'select count(*), count(*) filter (where exists (select from returns."{table}" n '
-            f'where n.submission_id = :now and {same})) from returns."{table}" o where o.submission_id = :before'
+            f"select (select count(*) from (select distinct * from ({sent} :before) rows) had), "
+            f"(select count(*) from ({sent} :before intersect {sent} :now) kept)"
         ),
         {"now": now, "before": before},
     ).one()
