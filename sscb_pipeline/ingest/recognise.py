@@ -14,16 +14,9 @@ from sscb_pipeline.ingest.grid import RawSheet
 from sscb_pipeline.ingest.headings import Table, heading_key, tables_on
 from sscb_pipeline.ingest.months import Covered, covered_months
 from sscb_pipeline.ingest.spellings import NO_SITE_SPELLINGS, SiteSpellings
-from sscb_pipeline.returns.declaration import (
-    NOTES_BEGIN,
-    TEMPLATE_CODES,
-    TEMPLATE_NOTES,
-    NotKept,
-    Return,
-    YesNo,
-    words_of,
-)
+from sscb_pipeline.returns.declaration import NotKept, Return, YesNo, words_of
 from sscb_pipeline.returns.registry import all_returns
+from sscb_pipeline.returns.template_sheets import NOTES_BEGIN, TEMPLATE_CODES, TEMPLATE_NOTES
 from sscb_pipeline.thresholds import Thresholds, thresholds_of_the_house
 from sscb_pipeline.vocabulary.agencies import AGENCIES, Agency
 

@@ -6,8 +6,6 @@ from pathlib import Path
 from sscb_pipeline.reports.cells import Col
 from sscb_pipeline.reports.workbook import LAST_ROW, Book, Page
 from sscb_pipeline.returns.declaration import (
-    NOTES_BEGIN,
-    TEMPLATE_NOTES,
     Clock,
     Code,
     Codes,
@@ -24,6 +22,7 @@ from sscb_pipeline.returns.declaration import (
     Whole,
     YesNo,
 )
+from sscb_pipeline.returns.template_sheets import NOTES_BEGIN, TEMPLATE_NOTES
 from sscb_pipeline.settings import FIRST_MONTH
 from sscb_pipeline.vocabulary.calendar import first_day
 

@@ -37,7 +37,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from sscb_pipeline.reports.cells import Chart, Col, Shown, is_blank, local, plain
 from sscb_pipeline.reports.looks import FONT, LOOKS, NUMBER_FORMATS
-from sscb_pipeline.returns.declaration import TEMPLATE_CODES
+from sscb_pipeline.returns.template_sheets import TEMPLATE_CODES
 
 LAST_ROW = 1_048_576
 CHART_DATA = "Chart data"

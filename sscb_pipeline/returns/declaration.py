@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
@@ -28,77 +27,26 @@ from sscb_pipeline.errors import DeclarationError
 from sscb_pipeline.returns.between_rows import CrossRule, Stock
 from sscb_pipeline.returns.every_return import rules_of_every_return
 from sscb_pipeline.returns.every_sheet import EverySheet
+from sscb_pipeline.returns.kinds import KINDS as KINDS
+
+# Words of the language: returns import them from here.
+from sscb_pipeline.returns.kinds import Clock as Clock
+from sscb_pipeline.returns.kinds import Code as Code
+from sscb_pipeline.returns.kinds import Codes as Codes
+from sscb_pipeline.returns.kinds import Day as Day
+from sscb_pipeline.returns.kinds import Kind as Kind
+from sscb_pipeline.returns.kinds import Moment as Moment
+from sscb_pipeline.returns.kinds import NhsNumber as NhsNumber
+from sscb_pipeline.returns.kinds import Number as Number
+from sscb_pipeline.returns.kinds import Postcode as Postcode
+from sscb_pipeline.returns.kinds import Text as Text
+from sscb_pipeline.returns.kinds import Upn as Upn
+from sscb_pipeline.returns.kinds import Whole as Whole
+from sscb_pipeline.returns.kinds import YesNo as YesNo
 from sscb_pipeline.returns.row_rules import Rule, rules_written_in
 from sscb_pipeline.returns.row_rules import rule as rule  # a word of the language: returns import it from here
-from sscb_pipeline.returns.text_type import TextType
 from sscb_pipeline.vocabulary.agencies import Agency
 from sscb_pipeline.vocabulary.codes import CodeList, code_list, spelling_key
-
-TEMPLATE_NOTES, TEMPLATE_CODES = "Notes", "Codes"
-"""The sheets a blank workbook has beside those of its return: what to write, and the words its drop-down lists offer."""
-NOTES_BEGIN = "What it is: "
-"""How the notes of a blank workbook begin."""
-
-
-class Kind:
-    """A kind of cell: what it means, its pandas type and its PostgreSQL type."""
-
-    name: ClassVar[str]
-    pandas_type: ClassVar[Any]
-    sql_type: ClassVar[str]
-    meaning: ClassVar[str]
-
-
-class Text(Kind):
-    name, pandas_type, sql_type, meaning = "text", TextType, "text", "text, as sent, without surrounding spaces"
-
-
-class Code(Kind):
-    name, pandas_type, sql_type, meaning = "code", TextType, "text", "a code of a list; other spellings are mapped"
-
-
-class Codes(Kind):
-    name, pandas_type, sql_type, meaning = "codes", TextType, "text", "several codes, stored sorted and separated by commas"
-
-
-class YesNo(Kind):
-    name, pandas_type, sql_type, meaning = "yes_no", pd.BooleanDtype, "boolean", "yes or no"
-
-
-class Day(Kind):
-    name, pandas_type, sql_type, meaning = "day", "datetime64[us]", "date", "a date, day before month; US order is refused"
-
-
-class Moment(Kind):
-    name, pandas_type, sql_type, meaning = "moment", "datetime64[us]", "timestamp", "a date and time, local time"
-
-
-class Clock(Kind):
-    name, pandas_type, sql_type, meaning = "clock", TextType, "time", "a time of day, HH:MM"
-
-
-class Whole(Kind):
-    name, pandas_type, sql_type, meaning = "whole", pd.Int64Dtype, "integer", "a whole number"
-
-
-class Number(Kind):
-    name, pandas_type, sql_type, meaning = "number", pd.Float64Dtype, "numeric", "a number"
-
-
-class NhsNumber(Kind):
-    name, pandas_type, sql_type, meaning = "nhs_number", TextType, "text", "ten digits with a valid check digit"
-
-
-class Upn(Kind):
-    name, pandas_type, sql_type, meaning = "upn", TextType, "text", "unique pupil number with a valid check letter"
-
-
-class Postcode(Kind):
-    name, pandas_type, sql_type, meaning = "postcode", TextType, "text", "a UK postcode, as AA9 9AA"
-
-
-KINDS: tuple[type[Kind], ...] = (Text, Code, Codes, YesNo, Day, Moment, Clock, Whole, Number, NhsNumber, Upn, Postcode)
-
 
 _CALLED_ID = frozenset({"id", "ref", "urn", "ods"})
 
